@@ -1,0 +1,1 @@
+"""qualcase: from interview transcripts to conclusions that can be traced back to the words they rest on."""

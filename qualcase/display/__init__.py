@@ -1,0 +1,1 @@
+"""Stage 4: role_ordered, conceptually_clustered, checklist, highlight, heatmap, network."""

@@ -1,0 +1,1 @@
+"""Stage 3: where, count, quotes, matrix, cooccur."""

@@ -1,0 +1,1 @@
+"""How things look: sheets, HTML, SVG, plain text, labels in two languages."""

@@ -1,0 +1,1 @@
+"""The case file: rows, one event for each change, undo, backups."""
