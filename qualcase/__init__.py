@@ -1,1 +1,41 @@
 """qualcase: from interview transcripts to conclusions that can be traced back to the words they rest on."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from qualcase.case import Case as Case
+    from qualcase.case import View as View
+    from qualcase.case import open_case as open
+    from qualcase.errors import FormatError as FormatError
+    from qualcase.errors import MissingPackage as MissingPackage
+    from qualcase.errors import NotFound as NotFound
+    from qualcase.errors import OptionError as OptionError
+    from qualcase.errors import QualcaseError as QualcaseError
+    from qualcase.errors import QuoteError as QuoteError
+    from qualcase.errors import StoreError as StoreError
+    from qualcase.formats.codebook_file import read_codebook as read_codebook
+    from qualcase.model.codebook import Codebook as Codebook
+
+__version__ = "0.1.0"
+_PLACES = {
+    "Case": "case", "View": "case", "open": "case:open_case", "Codebook": "model.codebook",
+    "read_codebook": "formats.codebook_file", "FormatError": "errors", "MissingPackage": "errors", "NotFound": "errors",
+    "OptionError": "errors", "QualcaseError": "errors", "QuoteError": "errors", "StoreError": "errors",
+}  # fmt: skip
+__all__ = ["Case", "Codebook", "FormatError", "MissingPackage", "NotFound", "OptionError", "QualcaseError", "QuoteError",
+           "StoreError", "View", "open", "read_codebook"]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    place = _PLACES.get(name)
+    if place is None:
+        raise AttributeError(f"module 'qualcase' has no attribute {name!r}")
+    import importlib
+
+    module, _, there = place.partition(":")
+    found = getattr(importlib.import_module(f"qualcase.{module}"), there or name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -1,6 +1,8 @@
 """Text as qualcase keeps it: NFC, LF line ends, code points; with the way back to the original."""
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,7 +30,8 @@ class OffsetMap:
     def to_raw(self, offset: int) -> int:
         """Give the place in the original for a code-point offset in the cleaned text."""
         at = max(int(np.searchsorted(self.clean, offset, "right")) - 1, 0)
-        return int(self.raw[at]) + offset - int(self.clean[at])
+        place = int(self.raw[at]) + offset - int(self.clean[at])
+        return min(place, int(self.raw[at + 1])) if at + 1 < self.raw.size else place
 
 
 def clean(raw: str) -> tuple[str, OffsetMap]:
@@ -42,38 +45,79 @@ def clean(raw: str) -> tuple[str, OffsetMap]:
     >>> offsets.to_clean(3), offsets.to_raw(2)
     (2, 3)
     """
-    if raw.isascii() and "\r" not in raw and "\0" not in raw:
-        return raw, OffsetMap(np.zeros(1, np.int64), np.zeros(1, np.int64))
+    if "\0" not in raw and unicodedata.is_normalized("NFC", raw):
+        return _without_line_ends(raw)
     pieces: list[str] = []
     anchors: list[tuple[int, int]] = [(0, 0)]
-    size = at = 0
-    length = len(raw)
-    while at < length:
-        stop = at + 1
-        if raw[at] == "\r" and raw[stop : stop + 1] == "\n":
-            stop += 1
-        while stop < length and unicodedata.combining(raw[stop]):
-            stop += 1
-        before = raw[at:stop]
-        after = _cleaned(before, first=at == 0)
-        pieces.append(after)
-        if len(after) != len(before):
-            anchors.append((size + len(after), stop))
-        size, at = size + len(after), stop
-    text = "".join(pieces)
-    composed = unicodedata.normalize("NFC", text)
-    if composed != text:  # jamo and the like compose across what was cut: keep the text right, the map coarse
-        text, anchors = composed, [(0, 0)]
+    size = 0
+    at = int(raw.startswith("\ufeff"))
+    if at:
+        anchors.append((0, 1))
+    for found in _EVENT.finditer(raw, at):
+        start, stop = found.span()
+        pieces.append(raw[at:start])
+        size += start - at
+        for before in _clusters(found.group()):
+            after = _cleaned(before)
+            pieces.append(after)
+            size, start = size + len(after), start + len(before)
+            if len(after) != len(before):
+                anchors.append((size, start))
+        at = stop
+    pieces.append(raw[at:])
+    return "".join(pieces), _offsets(anchors)
+
+
+# An ASCII character never joins the one before it, so a run of others, with the ASCII one it may join, stands alone.
+_EVENT = re.compile(r"\r\n?|[^\r\n\0\x80-\U0010ffff]?[\0\x80-\U0010ffff]+")
+
+
+def _without_line_ends(raw: str) -> tuple[str, OffsetMap]:
+    """Clean a text that is NFC already and holds no NUL: only its byte-order mark and its line ends change."""
+    mark = int(raw.startswith("\ufeff"))
+    if "\r" not in raw:
+        return raw[mark:], _offsets([(0, 0), (0, 1)][: mark + 1])
+    ends = np.array([found.end() for found in re.finditer("\r\n", raw)], np.int64)
+    shift = mark + np.arange(1, ends.size + 1)
+    head = np.array([0, 0] if mark else [0], np.int64)
+    clean_ends = np.concatenate((head, ends - shift))
+    raw_ends = np.concatenate((np.arange(head.size), ends))
+    return raw[mark:].replace("\r\n", "\n").replace("\r", "\n"), OffsetMap(clean_ends, raw_ends)
+
+
+def _offsets(anchors: list[tuple[int, int]]) -> OffsetMap:
     columns = np.array(anchors, np.int64).reshape(-1, 2)
-    return text, OffsetMap(columns[:, 0], columns[:, 1])
+    return OffsetMap(columns[:, 0], columns[:, 1])
 
 
-def _cleaned(piece: str, *, first: bool) -> str:
-    if piece[0] == "\r":
-        return "\n" + piece[2 if piece[1:2] == "\n" else 1 :]
-    if piece[0] == "\0" or (first and piece[0] == "\ufeff"):
-        return piece[1:]
-    return unicodedata.normalize("NFC", piece)
+def _clusters(run: str) -> Iterator[str]:
+    """Cut `run` wherever NFC of the parts is NFC of the whole."""
+    if len(run) == 1 or ("\0" not in run and unicodedata.is_normalized("NFC", run)) or run[0] == "\r":
+        yield run
+        return
+    start = 0
+    for at in range(1, len(run)):
+        if run[at] == "\0" or (unicodedata.combining(run[at]) and run[at - 1] != "\0"):
+            continue
+        before, char = run[start:at].replace("\0", ""), run[at]
+        if before and (unicodedata.combining(char) or _nfc(before + char) != _nfc(before) + _nfc(char)):
+            continue
+        yield from _nuls_apart(run[start:at])
+        start = at
+    yield from _nuls_apart(run[start:])
+
+
+def _nuls_apart(cluster: str) -> Iterator[str]:
+    core = cluster.rstrip("\0")
+    yield from (part for part in (core, cluster[len(core) :]) if part)
+
+
+def _cleaned(piece: str) -> str:
+    return "\n" if piece[0] == "\r" else _nfc(piece.replace("\0", ""))
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
 def clip(text: str, most: int = 60) -> str:

@@ -39,6 +39,7 @@ class Study:
     phases: list[Any] = field(default_factory=list)
     parties: list[Any] = field(default_factory=list)
     population: list[Any] = field(default_factory=list)
+    evidence: str = ""  # whose codings are evidence, where it is not the consensus
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,14 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True)
+class Coder:
+    """Who codes: the name that codings carry, and an id for life that tells two people of one name apart."""
+
+    name: str
+    uid: str
+
+
+@dataclass(frozen=True, slots=True)
 class Memo:
     """A note about anything: "case", "source:YL-01", "code:trust", "coding:<id>", "voice:YL"."""
 
@@ -222,5 +231,5 @@ class Decision:
 
 
 NOUNS: tuple[type[Any], ...] = (
-    Study, Text, Voice, Source, Segments, Question, Asked, Book, Coding, Memo, Claim, Decision
+    Study, Text, Voice, Source, Segments, Question, Asked, Book, Coder, Coding, Memo, Claim, Decision
 )  # fmt: skip

@@ -1,0 +1,246 @@
+"""The case: one object whose body is the index of the library, grouped by stage."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from qualcase.coding.accept import accept
+from qualcase.coding.agree import agree
+from qualcase.coding.code import code
+from qualcase.coding.memo import memo
+from qualcase.coding.merge import merge
+from qualcase.coding.reject import reject
+from qualcase.coding.suggest import suggest
+from qualcase.coding.uncode import uncode
+from qualcase.coding.use import use
+from qualcase.conclude.claim import claim
+from qualcase.conclude.triangulate import triangulate
+from qualcase.conclude.verify import verify
+from qualcase.display.checklist import checklist
+from qualcase.display.conceptually_clustered import conceptually_clustered
+from qualcase.display.heatmap import heatmap
+from qualcase.display.highlight import highlight
+from qualcase.display.network import network
+from qualcase.display.role_ordered import role_ordered
+from qualcase.errors import OptionError, StoreError
+from qualcase.export.archive import archive
+from qualcase.export.report import report
+from qualcase.export.to import to
+from qualcase.ingest.add import add
+from qualcase.model.codebook import Codebook
+from qualcase.model.live import Live
+from qualcase.model.nouns import Claim
+from qualcase.model.protocols import Changes
+from qualcase.model.snapshot import Snapshot
+from qualcase.reduce.cooccur import cooccur
+from qualcase.reduce.count import count
+from qualcase.reduce.listing import informants, sources
+from qualcase.reduce.matrix import matrix
+from qualcase.reduce.quotes import quotes
+from qualcase.reduce.where import select
+from qualcase.results.card import card
+from qualcase.results.history import History
+from qualcase.store.store import Event, Store
+
+Row = TypeVar("Row")
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+Me = TypeVar("Me", bound="Reading")
+
+
+class Reading:
+    """The verbs that read: pure functions of a snapshot. A view has these alone."""
+
+    snapshot: Any
+
+    # 2 coding
+    suggest = suggest
+    agree = agree
+    # 3 reduce
+    sources = sources
+    informants = informants
+    count = count
+    quotes = quotes
+    matrix = matrix
+    cooccur = cooccur
+    # 4 display
+    role_ordered = role_ordered
+    conceptually_clustered = conceptually_clustered
+    checklist = checklist
+    highlight = highlight
+    heatmap = heatmap
+    network = network
+    # 5 conclude
+    triangulate = triangulate
+    verify = verify
+    # 6 export
+    report = report
+    to = to
+
+    def where(self, **filters: Any) -> "View":
+        return View(select(self.snapshot, **filters))
+
+    def pipe(
+        self: Me, verb: Callable[Concatenate[Me, Given], Result], *given: Given.args, **named: Given.kwargs
+    ) -> Result:
+        """Apply a verb of your own: `case.pipe(f, x)` is `f(case, x)`."""
+        return verb(self, *given, **named)
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook in use; OptionError if there is none, or more than one (`codebooks` has them all)."""
+        books = self.codebooks
+        if len(books) != 1:
+            names = ", ".join(books) or "none: case.use('four-elements') takes one into use"
+            raise OptionError(f"this case has {len(books)} codebooks ({names}). case.codebooks['name'] gives one.")
+        return next(iter(books.values()))
+
+    @property
+    def codebooks(self) -> dict[str, Codebook]:
+        """The codebooks in use, by name."""
+        return {book.name: book for book in self.snapshot.books}
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims on record; `verify()` sets each beside its evidence."""
+        found: tuple[Claim, ...] = self.snapshot.claims
+        return found
+
+
+class View(Reading):
+    """A part of a case, as `where` keeps it: it reads, and cannot record."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    def __repr__(self) -> str:
+        return card(self.snapshot).text()
+
+    def _repr_html_(self) -> str:
+        return card(self.snapshot).html()
+
+
+class Case(Reading):
+    """A bounded case: its sources, voices, codebook, codings and claims, on record in one file or in memory.
+
+    Parameters
+    ----------
+    path
+        The case file; without one the case lives in memory.
+    coder
+        Who acts: every recording verb notes it, and it may be overridden there.
+
+    Examples
+    --------
+    >>> qc.Case()
+    Case in memory: nothing in it yet. Next: case.add("a folder or a transcript")
+    """
+
+    def __init__(self, path: str | Path | None = None, *, coder: str = "") -> None:
+        self._store = Store.open(Path(path) if path is not None else None)
+        self._live = Live(self._store)
+        self._read_only = ""
+        self.coder = coder
+
+    # 1 ingest
+    add = add
+    # 2 coding
+    use = use
+    code = code
+    uncode = uncode
+    accept = accept
+    reject = reject
+    merge = merge
+    memo = memo
+    # 5 conclude
+    claim = claim
+    # 6 export
+    archive = archive
+
+    @property
+    def path(self) -> Path | None:
+        """The case file; None for a case in memory."""
+        return self._store.path
+
+    @property
+    def snapshot(self) -> Snapshot:  # type: ignore[override]
+        """The case as it is on record now, what other notebooks wrote included."""
+        return self._live.snapshot()
+
+    def rows(self, noun: type[Row], **equal: object) -> list[Row]:
+        """Give the rows on record of a noun, those alone whose fields equal what is given."""
+        return self._store.rows(noun, **equal)
+
+    @contextmanager
+    def record(self, verb: str, *, coder: str = "", **arguments: Any) -> Iterator[Changes]:
+        """Open one transaction: what is put or dropped in it becomes one event, or nothing does."""
+        if self._read_only:
+            raise StoreError(self._read_only)
+        with self._store.record(verb, actor=coder or self.coder, arguments=arguments) as change:
+            yield change
+
+    @property
+    def history(self) -> History:
+        """Every event: when, who, which verb, with what."""
+        return History(tuple(self._store.history()))
+
+    def undo(self) -> Event:
+        """Take back the last event of this coder, also one of another notebook; OptionError if later work rests on it."""
+        return self._store.undo(self.coder)
+
+    def redo(self) -> Event:
+        """Do again what the last undo took back."""
+        return self._store.redo(self.coder)
+
+    def verify_chain(self) -> list[str]:
+        """Give what is broken in the history's chain of hashes; an empty list is good."""
+        return self._store.verify_chain()
+
+    def close(self) -> None:
+        """Close the case file; one plain file stays. A case that goes out of use closes itself."""
+        self._store.close()
+
+    def __enter__(self) -> "Case":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return card(self.snapshot, self.path).text()
+
+    def _repr_html_(self) -> str:
+        return card(self.snapshot, self.path).html()
+
+
+def open_case(path: str | Path, *, coder: str = "") -> Case:
+    """Open a case file, made if it is not there, or a study folder, which opens read-only.
+
+    Parameters
+    ----------
+    path
+        A case file (`omah.qualcase`), or a study folder.
+    coder
+        Who acts.
+
+    Raises
+    ------
+    StoreError
+        The file is no case, comes from a newer qualcase, or is damaged; it stays as it is.
+    FormatError
+        The folder is no study, or has errors; each is listed with its place.
+    """
+    path = Path(path)
+    if not path.is_dir():
+        return Case(path, coder=coder)
+    case = Case(coder=coder)
+    case.add(path)
+    case._read_only = (
+        f"{path} is a study folder and opens read-only. To record, make a case file of it: "
+        f'qc.open("{path.name}.qualcase", coder="...").add("{path}").'
+    )
+    return case

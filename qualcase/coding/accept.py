@@ -1,0 +1,48 @@
+"""Take suggestions as codings."""
+
+from qualcase._kernel.ids import new_id
+from qualcase.coding.code import coding_by, now, record_coding
+from qualcase.coding.suggest import Suggestions
+from qualcase.model.nouns import Coding, Decision, Stance
+from qualcase.model.protocols import Records
+
+
+def accept(case: Records, suggestions: Suggestions, *, stance: Stance | None = None, coder: str = "") -> list[Coding]:
+    """Record suggestions as codings of a named person: only then are they evidence.
+
+    The stance hint is taken where it is clear; where it is "unsure" the coding stays unset, unless `stance` says what
+    all of these are.
+
+    Returns
+    -------
+    list of Coding
+        What is on record now; accepting the same again changes nothing.
+
+    Raises
+    ------
+    OptionError
+        No coder is known.
+
+    Examples
+    --------
+    >>> hints = case.suggest(by="sentence").where(code="commitment")
+    >>> all(coding.origin == "suggestion" for coding in case.accept(hints, coder="tester"))
+    True
+    """
+    who = coding_by(case, coder)
+    made: list[Coding] = []
+    with case.record("accept", coder=who, suggestions=len(suggestions)) as change:
+        for row, (key, source, start, end, code, entry) in zip(
+            suggestions.codings(), suggestions.decided(), strict=True
+        ):
+            coding = Coding(
+                id=new_id(),
+                coder=who,
+                created=now(),
+                origin="suggestion",
+                **{**row, **({"stance": stance} if stance else {})},
+            )
+            made.append(record_coding(change, coding))
+            if change.get(Decision, key) is None:
+                change.put(Decision(key, source, start, end, code, entry, "accepted", who, "", now()))
+    return made

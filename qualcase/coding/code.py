@@ -1,0 +1,151 @@
+"""Put a code on words."""
+
+import datetime as dt
+import warnings
+from dataclasses import replace
+
+from qualcase._kernel.checks import known, option
+from qualcase._kernel.ids import new_id
+from qualcase._kernel.text import clip
+from qualcase.model.locate import locate
+from qualcase.errors import OptionError, QuoteError
+from qualcase.model import dates
+from qualcase.model.nouns import BASES, STANCES, Basis, Coder, Coding, Segments, Source, Stance, Text
+from qualcase.model.protocols import Changes, Records
+
+
+def code(
+    case: Records,
+    quote: str,
+    code: str,
+    *,
+    source: str,
+    turn: int | None = None,
+    span: tuple[int, int] | None = None,
+    stance: Stance | None = None,
+    basis: Basis | None = None,
+    holder: str = "",
+    target: str = "",
+    voice: str = "",
+    aspect: str = "",
+    time: str = "",
+    since: str = "",
+    until: str = "",
+    phase: str = "",
+    hedge: bool = False,
+    not_yet: bool = False,
+    key: bool = False,
+    memo: str = "",
+    coder: str = "",
+    again: bool = False,
+) -> Coding:
+    """Record that words say something about a code.
+
+    The words are found in the source: exactly, or apart from case, white space, quote marks and dashes; what is kept
+    are the source's own words. Coding the same words again changes nothing; with another stance, basis, aspect or memo
+    it updates the coding in one event. A coding that was withdrawn stays so, unless `again=True`.
+
+    Parameters
+    ----------
+    quote, code
+        The words, verbatim; the code's id (`book/code` where two books have it).
+    source
+        The source's id.
+    turn, span
+        Where a quote occurs more than once: the turn's number, or the span itself (code points, half-open).
+    stance
+        What the words say about the code's positive pole; an evaluative coding without one counts as unset.
+    basis, holder, target
+        Only where they differ from what the codebook and the speaker's side give.
+    voice
+        Whose account it is, where the speaker or writer reports somebody else's own words.
+    aspect
+        What in particular it is about ("regular visits").
+    time, since, until, phase
+        The time talked about: as said, as dates (2019, 2019-06, 2019-06-21; one may be open), as a phase of the study.
+
+    Raises
+    ------
+    QuoteError
+        The quote is not there (the nearest passage is shown), or more than once (each place is named).
+    NotFound
+        No such source, code, voice or phase; the nearest spelling is given.
+    OptionError
+        No coder is known, or a value is none of those allowed.
+
+    Examples
+    --------
+    >>> trust = case.code("belum percaya", "trust", source="YL-01", stance="contradicts", coder="ani")  # doctest: +SKIP
+    """
+    snapshot = case.snapshot
+    who = coding_by(case, coder)
+    ref = snapshot.codes[snapshot.code_number(code)]
+    if ref.entry is None or ref.entry.status == "retired":
+        raise OptionError(f"code {code!r} is retired in codebook {ref.book!r}: it can be read, but no longer applied.")
+    book = next(book for book in snapshot.books if book.name == ref.book)
+    found = case.rows(Source, id=snapshot.sources[snapshot.source_number(source)].id)[0]
+    text = case.rows(Text, hash=found.text)[0].content
+    start, end = (
+        _span(text, span, source)
+        if span
+        else locate(text, quote, where=source, turns=turns_of(case, source), turn=turn)
+    )
+    if phase:
+        known("phase", phase, [p["id"] for p in snapshot.study.phases], "study.yaml")
+    dates.interval(since, until)
+    row = Coding(
+        id=new_id(), source=found.id, text=found.text, start=start, end=end, quote=text[start:end],
+        codebook=ref.book, code=ref.entry.id, coder=who,
+        stance=option("stance", stance, STANCES) if stance else "",
+        basis=option("basis", basis, BASES) if basis else "",
+        holder=holder, target=target, voice=snapshot.voices[snapshot.voice_number(voice)].id if voice else "",
+        aspect=aspect, time=time, time_from=since, time_to=until, phase=phase, hedge=hedge, not_yet=not_yet, key=key,
+        memo=memo, version=book.version, created=now(),
+    )  # fmt: skip
+    with case.record("code", coder=who, quote=clip(quote), code=code, source=source) as change:
+        return record_coding(change, row, again=again)
+
+
+def record_coding(change: Changes, row: Coding, *, again: bool = False) -> Coding:
+    """Put a coding on record, or update the one that has its span, code, coder and direction; give what is there then."""
+    there = change.find(Coding, **{name: getattr(row, name) for name in Coding.IDENTITY})
+    if there:
+        old = there[0]
+        if old.withdrawn and not again:
+            warnings.warn(
+                f"{clip(old.quote)!r} as {old.code!r} by {old.coder} was withdrawn and stays so. "
+                "To have it back: case.undo(), or code it with again=True.",
+                stacklevel=4,
+            )
+            return old
+        row = replace(row, id=old.id, created=old.created, origin=old.origin, version=old.version)
+    if change.get(Coder, row.coder) is None:
+        change.put(Coder(row.coder, new_id()))
+    change.put(row)
+    return row
+
+
+def coding_by(case: Records, coder: str) -> str:
+    """Give the coder named here or for the whole case; OptionError if neither is."""
+    who = coder or case.coder
+    if not who:
+        raise OptionError("who is coding? Say it once, qc.open(path, coder='ani'), or here, coder='ani'.")
+    return who
+
+
+def turns_of(case: Records, source: str) -> list[tuple[int, int]]:
+    """Give the spans of a source's turns."""
+    cut = case.rows(Segments, source=source)
+    return list(zip(cut[0].turns["start"], cut[0].turns["end"], strict=True)) if cut and cut[0].turns else []
+
+
+def now() -> str:
+    """Give the time now, ISO 8601 in UTC to the second."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+def _span(text: str, span: tuple[int, int], source: str) -> tuple[int, int]:
+    start, end = span
+    if not 0 <= start < end <= len(text):
+        raise QuoteError(f"span {start} to {end} is outside {source}, which has characters 0 to {len(text)}.")
+    return start, end

@@ -1,0 +1,53 @@
+"""Take a code off words again."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from qualcase.errors import NotFound
+from qualcase.model.nouns import Coding
+from qualcase.model.protocols import Records
+
+
+def uncode(case: Records, *which: "str | Coding | Iterable[str]", coder: str = "", reason: str = "") -> int:
+    """Record that codings are withdrawn: they leave every count and display, and stay in the history.
+
+    Parameters
+    ----------
+    which
+        Codings, their ids, or many ids (`case.where(...).quotes().ids`).
+    reason
+        Why, for the history.
+
+    Returns
+    -------
+    int
+        How many were withdrawn; those that were so before are not counted.
+
+    Raises
+    ------
+    NotFound
+        A coding with that id is not on record; then none is withdrawn.
+
+    Examples
+    --------
+    >>> case.uncode("0123456789abcdef")
+    Traceback (most recent call last):
+    qualcase.errors.NotFound: no coding '0123456789abcdef' in this case. case.quotes().frame lists them with their ids.
+    """
+    ids = [key for item in which for key in _ids(item)]
+    with case.record("uncode", coder=coder, codings=ids, reason=reason) as change:
+        rows = []
+        for key in ids:
+            row = change.get(Coding, key)
+            if row is None:
+                raise NotFound(f"no coding {key!r} in this case. case.quotes().frame lists them with their ids.")
+            if not row.withdrawn:
+                rows.append(replace(row, withdrawn=True))
+        change.put(*rows)
+    return len(rows)
+
+
+def _ids(item: "str | Coding | Iterable[str]") -> list[str]:
+    if isinstance(item, str):
+        return [item]
+    return [item.id] if isinstance(item, Coding) else list(item)

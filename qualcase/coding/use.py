@@ -1,0 +1,87 @@
+"""Take a codebook into use."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualcase._kernel.checks import did_you_mean
+from qualcase.errors import NotFound, OptionError
+from qualcase.model.codebook import Codebook
+from qualcase.model.codebook_diff import CodebookDiff
+from qualcase.model.nouns import Book, Coding
+from qualcase.model.protocols import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A codebook now in use; what changed against the version before, and how many codings each change touches."""
+
+    codebook: Codebook
+    diff: CodebookDiff | None = None
+    touched: tuple[tuple[str, int], ...] = ()  # code, codings made under the version before
+
+    def __repr__(self) -> str:
+        lines = [repr(self.codebook)]
+        if self.diff is not None:
+            lines.append(repr(self.diff))
+            lines += [f"{code}: {n} codings were made by the entry as it was" for code, n in self.touched]
+        return "\n".join(lines)
+
+
+def use(case: Records, codebook: str | Path | Codebook) -> Use:
+    """Record a codebook for the case: one that comes with qualcase, by its name, or a file, or a Codebook.
+
+    The case keeps a copy. Using a changed book again shows what changed and how many codings that touches; its version
+    must have moved on. Using the same book again changes nothing.
+
+    Raises
+    ------
+    NotFound
+        Neither a file nor a codebook that comes with qualcase.
+    FormatError
+        The file has errors; each is listed with its line.
+    OptionError
+        The book changed and its version did not, or the version went back.
+
+    Examples
+    --------
+    >>> qc.Case().use("four-elements").codebook.ids
+    ('trust', 'commitment', 'satisfaction', 'control-mutuality')
+    """
+    book = _book(codebook)
+    with case.record("use", codebook=book.name, version=book.version) as change:
+        there = change.get(Book, book.name)
+        old = Codebook.from_content(there.content) if there else None
+        if old is not None and old.content() == book.content():
+            return Use(book)
+        diff = old.diff(book) if old is not None else None
+        if old is not None and _numbers(book.version) <= _numbers(old.version):
+            raise OptionError(
+                f"codebook {book.name!r} changed, and its version {book.version} is not after {old.version}, which the "
+                f"case uses. Raise `version:` in the file and note the change in its changelog.\n{diff!r}"
+            )
+        change.put(Book(book.name, book.version, book.content()))
+        coded = [c.code for c in change.find(Coding, codebook=book.name) if not c.withdrawn] if diff else []
+    changed = dict.fromkeys(entry.code for entry in diff.changes) if diff else {}
+    return Use(book, diff, tuple((code, coded.count(code)) for code in changed if code in coded))
+
+
+def _book(codebook: str | Path | Codebook) -> Codebook:
+    from qualcase.formats.codebook_file import read_codebook, shipped
+
+    if isinstance(codebook, Codebook):
+        return codebook
+    path = Path(codebook)
+    if path.suffix in (".yaml", ".yml") or path.exists():
+        if not path.exists():
+            raise NotFound(f"no codebook file {str(path)!r}. {did_you_mean(path.stem, shipped())}")
+        return read_codebook(path)
+    books = shipped()
+    if str(codebook) not in books:
+        raise NotFound(
+            f"no codebook {codebook!r} comes with qualcase, and no file has that name. {did_you_mean(str(codebook), books)}"
+        )
+    return read_codebook(books[str(codebook)])
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))

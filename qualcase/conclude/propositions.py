@@ -1,0 +1,139 @@
+"""What is triangulated: a line of codes, or a claim, with its evidence as items of the rule."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qualcase.conclude.rules import Items, Member, Verdict, judge
+from qualcase.model.asked import asked_about
+from qualcase.model.columns import Vocabulary
+from qualcase.model.evidence import ATTRIBUTED, CONTRADICTS, SUPPORTS, Evidence, Line
+from qualcase.model.nouns import KINDS, STANCES, Claim
+from qualcase.model.protocols import Reads
+from qualcase.model.snapshot import Snapshot
+from qualcase.reduce.where import select
+
+Ints = NDArray[np.int64]
+
+NO_GROUP = "–"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proposition:
+    """One proposition: its evidence, as items of the rule beside the entries they come from, and the verdict."""
+
+    name: str
+    evidence: Evidence
+    pairs: Ints  # entries of the evidence: (k,), as the items
+    items: Items
+    members: tuple[Member, ...]
+    aspects: tuple[str, ...]  # the names that aspects are numbered by
+    verdict: Verdict
+    line: Line | None = None
+    claim: Claim | None = None
+
+    @property
+    def rows(self) -> Ints:
+        """The codings of the items: (k,)."""
+        return self.evidence.coding[self.pairs]
+
+    def leaning(self, pole: str) -> NDArray[np.bool_]:
+        """Which items lean one way ("supports", "contradicts", "mixed"), attributed ones aside: (k,)."""
+        judged = (self.items.basis != ATTRIBUTED) | self.verdict.rule.include_attributed
+        return judged & (self.items.stance == STANCES.index(pole))  # type: ignore[arg-type]
+
+
+def from_line(evidence: Evidence, line: Line, across: str, rule: Mapping[str, Any]) -> Proposition:
+    """Triangulate a code in one direction; the guide asks about the declared one, in another only who spoke was asked."""
+    pairs = evidence.pairs(line)
+    name = line.code if line.declared else f"{line.code}: {line.holder} -> {line.target}"
+    asked = (
+        asked_about(evidence.snapshot, line.code).voices
+        if line.declared
+        else np.zeros(len(evidence.snapshot.voices), np.bool_)
+    )
+    return _made(name, evidence, pairs, evidence.stance[pairs], asked, across, rule, top=line.code, line=line)
+
+
+def from_claim(case: Reads, claim: Claim, across: str, rule: Mapping[str, Any]) -> Proposition:
+    """Triangulate a claim, by its links or its saved filter; the evidence's stance is turned towards the claim."""
+    snapshot = case.snapshot
+    if claim.links:
+        return _from_links(snapshot, claim, across, rule)
+    evidence = select(snapshot, **claim.rests_on).evidence
+    codes = _named(claim.rests_on.get("code"))
+    aimed = "holder" in claim.rests_on or "target" in claim.rests_on
+    if aimed or not codes:
+        pairs = np.arange(evidence.coding.size)
+    else:  # another direction than the codebook's is never pooled
+        lines = evidence.lines(*codes, exact=bool(claim.rests_on.get("exact")))
+        pairs = np.unique(np.concatenate([evidence.pairs(line) for line in lines if line.declared]))
+    stance = evidence.stance[pairs]
+    if claim.polarity == "contradicts":
+        stance = np.select([stance == SUPPORTS, stance == CONTRADICTS], [CONTRADICTS, SUPPORTS], stance)
+    return _made(claim.id, evidence, pairs, stance, _asked(evidence.snapshot, codes), across, rule, claim=claim)
+
+
+def _from_links(snapshot: Snapshot, claim: Claim, across: str, rule: Mapping[str, Any]) -> Proposition:
+    number = {key: row for row, key in enumerate(snapshot.codings.ids[: len(snapshot.codings)])}
+    towards = {number[key]: STANCES.index(p) for key, p in claim.links.items() if key in number}  # type: ignore[arg-type]
+    rows = np.array(sorted(towards), np.int64)
+    evidence = snapshot.keep(rows[np.isin(rows, snapshot.rows)]).evidence
+    pairs = np.arange(evidence.coding.size)
+    stance = np.array([towards[row] for row in evidence.coding.tolist()], np.int64)
+    codes = sorted({snapshot.codes[c].name for c in snapshot.codings.code[rows]})
+    return _made(claim.id, evidence, pairs, stance, _asked(evidence.snapshot, codes), across, rule, claim=claim)
+
+
+def _made(
+    name: str, evidence: Evidence, pairs: Ints, stance: Ints, asked: NDArray[np.bool_], across: str, rule: Mapping[str, Any],
+    *, top: str = "", **what: Any,
+) -> Proposition:  # fmt: skip
+    snapshot, codings = evidence.snapshot, evidence.snapshot.codings
+    members = _members(snapshot, asked, across)
+    place = np.full(len(snapshot.voices), -1)
+    ids = [voice.id for voice in snapshot.voices]
+    place[[ids.index(member.id) for member in members]] = np.arange(len(members))
+    rows = evidence.coding[pairs]
+    technique = np.array([KINDS.index(source.kind) for source in snapshot.sources] or [0])  # type: ignore[arg-type]
+    aspects = Vocabulary()
+    aspect = aspects.numbers([_aspect(snapshot, row, top) for row in rows.tolist()])
+    items = Items(place[evidence.voice[pairs]], stance, technique[codings.source[rows]], aspect, evidence.basis[pairs])
+    verdict = judge(items, members, **rule)
+    return Proposition(name, evidence, pairs, items, members, tuple(aspects.names), verdict, **what)
+
+
+def _aspect(snapshot: Snapshot, row: int, top: str) -> str:
+    """The aspect of a coding; a child code serves as one of its parent."""
+    codings = snapshot.codings
+    aspect = codings.aspects[codings.aspect[row]] if codings.aspect[row] >= 0 else ""
+    code = snapshot.codes[codings.code[row]].name
+    if not top or code == top:
+        return aspect
+    return f"{code}: {aspect}" if aspect else code
+
+
+def _asked(snapshot: Snapshot, codes: list[str]) -> NDArray[np.bool_]:
+    """Who was asked about a claim: about one of its codes; where it has none, everybody on record."""
+    if not codes:
+        return snapshot.has_source
+    return np.logical_or.reduce([asked_about(snapshot, code).voices for code in codes])
+
+
+def _members(snapshot: Snapshot, asked: NDArray[np.bool_], across: str) -> tuple[Member, ...]:
+    """The voices compared, in the order of roles, with who was asked; interviewers are none."""
+    roles = snapshot.roles()
+    here = np.flatnonzero(snapshot.voices_in & ~snapshot.interviewer).tolist()
+    here.sort(key=lambda n: (roles.index(snapshot.voices[n].role), n))
+    key = {"voice": "id"}.get(across, across)
+    return tuple(
+        Member(v.id, getattr(v, key) or NO_GROUP, v.side, bool(asked[n]))
+        for n, v in ((n, snapshot.voices[n]) for n in here)
+    )
+
+
+def _named(code: Any) -> list[str]:
+    return [code] if isinstance(code, str) else list(code or ())

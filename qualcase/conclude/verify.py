@@ -1,0 +1,234 @@
+"""Set each claim beside its evidence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qualcase._kernel.checks import known
+from qualcase.conclude.propositions import Proposition, from_claim
+from qualcase.conclude.rules import interests
+from qualcase.conclude.why import Why
+from qualcase.conclude.why import why as reasons
+from qualcase.errors import NotFound
+from qualcase.model.codebook import text
+from qualcase.model.nouns import Claim
+from qualcase.model.protocols import Reads
+from qualcase.render.labels import label
+from qualcase.render.sheet import Column, Sheet
+from qualcase.results.quotes import Quotes, quotes_of
+from qualcase.results.table import Table, call
+
+Ints = NDArray[np.int64]
+
+CODES_ONLY = frozenset({"code", "exact", "coder"})  # filters that say nothing of what the claim says of the code
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Checked:
+    """A claim as it stands now: support, the rule that gave it, standing after the cap, what changed since."""
+
+    claim: Claim
+    proposition: Proposition | None
+    support: str
+    rule: str  # key of the label catalogue
+    facts: Mapping[str, Any]
+    standing: str
+    changed: tuple[str, ...]  # ids of codings edited, withdrawn or new since the claim was made
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Verification(Table):
+    """Every claim with its evidence, its counter-evidence and the rule that gave its support."""
+
+    checked: tuple[Checked, ...]
+
+    def __getitem__(self, id: str) -> Checked:
+        """Give one claim as it stands."""
+        ids = [c.claim.id for c in self.checked]
+        return self.checked[ids.index(known("claim", id, ids, "this case"))]
+
+    def why(self, id: str) -> Why | str:
+        """Say why a claim is supported as it is: the triangulation behind it, or the rule that needs none."""
+        one = self[id]
+        if one.proposition is None:
+            return label(one.rule, self.snapshot.lang, **one.facts)
+        return reasons(one.proposition.verdict)
+
+    def quotes(self, id: str, pole: str | None = None) -> Quotes:
+        """Quote the evidence of a claim: all of it, or what "supports" or "contradicts" it."""
+        one = self[id]
+        evidence = one.proposition.evidence if one.proposition else None
+        return quotes_of(self.snapshot, _rows(one, pole), self.call, evidence)
+
+    def sheet(self, *, lang: str = "") -> Sheet:
+        """Lay out claim, support, rule, evidence for and against, standing."""
+        lang = lang or self.snapshot.lang
+        rows = self.checked
+        supporting, against = ([_rows(c, pole).tolist() for c in rows] for pole in ("supports", "contradicts"))
+        columns = (
+            Column(label("head.id", lang), [c.claim.id for c in rows], rowhead=True, width=0.5),
+            Column(label("head.claim", lang), [text(c.claim.statement, lang) for c in rows], width=3),
+            Column(label("head.support", lang), [label(f"support.{c.support}", lang) for c in rows]),
+            Column(
+                label("claims.for", lang), [_counted(c, "supports") for c in rows], align="center", links=supporting
+            ),
+            Column(
+                label("claims.against", lang), [_counted(c, "contradicts") for c in rows], align="center", links=against
+            ),
+            Column(label("claims.rule", lang), [_rule(c, lang) for c in rows], width=2.5),
+            Column(label("head.standing", lang), [_standing(c, lang) for c in rows]),
+        )
+        notes = [label("claims.note", lang)]
+        if self.snapshot.study.synthetic:
+            notes.append(label("note.synthetic", lang))
+        return Sheet(label("claims.title", lang), columns, notes=tuple(notes), lang=lang)
+
+
+def verify(case: Reads) -> Verification:
+    """Show each claim beside its evidence and counter-evidence, with the support that the rule computes.
+
+    supported; one-sided (all who support it are of one side or group); contested (voices on both sides); contradicted;
+    unsupported (nothing that has a direction); not tested as stated (codes alone, or a claim about order). What a
+    person typed as its standing is capped: "verified" needs support, no open negative case, and a rival considered
+    where the claim relates things.
+
+    Returns
+    -------
+    Verification
+        `.frame`, a row for each claim: `id`, `statement`, `kind`, `support`, `strength`, `label`, `supporting`,
+        `contradicting`, `mixed` (voices), `standing` (after the cap), `typed`, `changed` (codings edited, withdrawn or
+        new since). `.why(id)`, `.quotes(id, "contradicts")`.
+
+    Notes
+    -----
+    The rule is ours, over the verdict of `triangulate`; downgrades are automatic, upgrades are a person's.
+
+    Examples
+    --------
+    >>> set(case.verify().frame["support"]) - {"supported", "one-sided", "contested", "contradicted", "unsupported"}
+    {'not tested as stated'}
+    """
+    snapshot = case.snapshot
+    checked = tuple(_checked(case, one) for one in snapshot.claims)
+    verdicts = [c.proposition.verdict if c.proposition else None for c in checked]
+    data: dict[str, Any] = {
+        "id": [c.claim.id for c in checked],
+        "statement": [text(c.claim.statement, snapshot.lang) for c in checked],
+        "kind": [c.claim.kind for c in checked],
+        "support": [c.support for c in checked],
+        "strength": [v.strength if v else "" for v in verdicts],
+        "label": [v.label if v else "" for v in verdicts],
+        **{
+            name: [len(v.voices(pole)) if v else 0 for v in verdicts]
+            for name, pole in (("supporting", "supports"), ("contradicting", "contradicts"), ("mixed", "mixed"))
+        },
+        "standing": [c.standing for c in checked],
+        "typed": [c.claim.standing for c in checked],
+        "changed": [len(c.changed) for c in checked],
+    }
+    return Verification(data, snapshot, call("verify", snapshot), (), checked)
+
+
+def _checked(case: Reads, claim: Claim) -> Checked:
+    if claim.kind == "sequence":
+        return _capped(case, claim, None, "not tested as stated", "claim.rule.order", {})
+    if not claim.links and set(claim.rests_on) <= CODES_ONLY:
+        rule = "claim.rule.codes_only" if claim.rests_on else "claim.rule.nothing"
+        support = "not tested as stated" if claim.rests_on else "unsupported"
+        return _capped(case, claim, None, support, rule, {"label": "–"})
+    try:
+        proposition = from_claim(case, claim, "role", {})
+    except NotFound as error:  # the filter names a code or an aspect that the case no longer has
+        return _capped(case, claim, None, "unsupported", "claim.rule.broken", {"why": str(error)})
+    support, rule, facts = _support(proposition)
+    return _capped(case, claim, proposition, support, rule, facts)
+
+
+def _support(p: Proposition) -> tuple[str, str, dict[str, Any]]:
+    v = p.verdict
+    held = {pole: len(v.voices(pole)) for pole in ("supports", "contradicts", "mixed")}
+    facts: dict[str, Any] = {
+        "plus": held["supports"],
+        "minus": held["contradicts"],
+        "mixed": held["mixed"],
+        "label": v.label,
+    }
+    if v.direction == "none":
+        return "unsupported", "claim.rule.nothing", facts
+    if v.direction == "contested":
+        return "contested", "claim.rule.contested", facts
+    if v.direction == "contradicts":
+        return "contradicted", "claim.rule.contradicted", facts
+    holders = [account for account, stands in zip(v.accounts, v.positions, strict=True) if stands == "supports"]
+    sides, groups = sorted(interests(holders)), sorted({account.member.group for account in holders})
+    recorded = bool(interests(v.accounts))
+    if len(sides if recorded else groups) < 2:
+        return "one-sided", "claim.rule.one_sided", {"sides": ", ".join(sides or groups)}
+    return "supported", "claim.rule.supported", {**facts, "strength": v.strength}
+
+
+def _capped(
+    case: Reads, claim: Claim, p: Proposition | None, support: str, rule: str, facts: Mapping[str, Any]
+) -> Checked:
+    standing = claim.standing
+    if standing == "verified":
+        open_cases = {case.snapshot.codings.ids[row] for row in (_against(p) if p else [])} - claim.disposed.keys()
+        rival_needed = claim.kind in ("relational", "causal", "sequence", "comparative") and not claim.rivals
+        if support != "supported" or open_cases or rival_needed:
+            standing = "tentative"
+    return Checked(claim, p, support, rule, facts, standing, _changed(case, claim, p))
+
+
+def _changed(case: Reads, claim: Claim, p: Proposition | None) -> tuple[str, ...]:
+    """Codings that are not as they were when the claim was recorded, or that came under its filter since."""
+    if not claim.evidence:
+        return ()
+    snapshot = case.snapshot
+    on_record = set(snapshot.codings.ids[: len(snapshot.codings)])
+    there = [key for key in claim.evidence if key in on_record]
+    now = {row.id: row.fingerprint for row in snapshot.details(there)}
+    moved = [key for key, was in claim.evidence.items() if now.get(key) != was]
+    new = [snapshot.codings.ids[row] for row in (p.evidence.rows if p else [])]
+    return tuple(dict.fromkeys([*moved, *(key for key in new if key not in claim.evidence)]))
+
+
+def _against(p: Proposition) -> list[int]:
+    return np.unique(p.rows[p.leaning("contradicts") | p.leaning("mixed")]).tolist()  # type: ignore[no-any-return]
+
+
+def _rows(one: Checked, pole: str | None) -> Ints:
+    p = one.proposition
+    if p is None:
+        return np.empty(0, np.int64)
+    return np.unique(p.rows if pole is None else p.rows[p.leaning(pole)])
+
+
+def _counted(one: Checked, pole: str) -> str:
+    if one.proposition is None:
+        return "–"
+    return f"{len(one.proposition.verdict.voices(pole))} ({_rows(one, pole).size})"
+
+
+def _rule(one: Checked, lang: str) -> str:
+    from qualcase.render.numbers import number
+
+    facts = {}
+    for name, value in one.facts.items():
+        if name in ("label", "strength") and value != "–":
+            facts[name] = label(f"{name}.{value}", lang)
+        else:
+            facts[name] = number(value, lang) if isinstance(value, int) else str(value)
+    lines = [label(one.rule, lang, **facts)]
+    if one.changed:
+        lines.append(label("claims.changed", lang, n=len(one.changed)))
+    return "\n".join(lines)
+
+
+def _standing(one: Checked, lang: str) -> str:
+    said = label(f"standing.{one.standing}", lang)
+    if one.standing == one.claim.standing:
+        return said
+    return f"{said} ({label('claims.capped', lang, typed=label(f'standing.{one.claim.standing}', lang))})"

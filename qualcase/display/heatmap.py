@@ -1,0 +1,80 @@
+"""A matrix as a picture."""
+
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+
+from qualcase._kernel.checks import option
+from qualcase._kernel.optional import require
+from qualcase.model.protocols import Reads
+from qualcase.reduce.axes import AxisName
+from qualcase.reduce.matrix import Matrix, matrix
+from qualcase.render.html import fragment
+from qualcase.render.labels import label
+from qualcase.render.svg import heatmap_svg
+
+Value: TypeAlias = Literal["voices", "codings"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heatmap:
+    """A heat map of a matrix; the number stands in each cell, so that the shade only helps."""
+
+    matrix: Matrix
+    value: str
+
+    def svg(self, *, lang: str = "") -> str:
+        """Draw it as SVG."""
+        snapshot = self.matrix.snapshot
+        lang = lang or snapshot.lang
+        values = np.asarray(getattr(self.matrix, self.value), float)
+        rows, columns = self.matrix.rows.heads(snapshot, lang), self.matrix.columns.heads(snapshot, lang)
+        title = label("heatmap.title", lang, value=label(f"head.{self.value}", lang))
+        return heatmap_svg(rows, columns, values, title=title, lang=lang)
+
+    def plot(self, ax: Any = None) -> Any:
+        """Draw it with matplotlib on `ax` or on new axes; give the Axes."""
+        pyplot = require("matplotlib.pyplot", extra="plot")
+        snapshot = self.matrix.snapshot
+        ax = ax if ax is not None else pyplot.subplots(layout="constrained")[1]
+        values = getattr(self.matrix, self.value)
+        ax.imshow(values, cmap="Blues", aspect="auto")
+        ax.set_yticks(range(values.shape[0]), self.matrix.rows.heads(snapshot, snapshot.lang))
+        ax.set_xticks(
+            range(values.shape[1]), self.matrix.columns.heads(snapshot, snapshot.lang), rotation=30, ha="right"
+        )
+        top = values.max(initial=1)
+        for (r, c), n in np.ndenumerate(values):
+            ax.text(c, r, str(n), ha="center", va="center", color="white" if n > top / 2 else "black")
+        return ax
+
+    def _repr_html_(self) -> str:
+        return fragment(self.svg())
+
+    def __repr__(self) -> str:
+        return repr(self.matrix)
+
+
+def heatmap(case: Reads, rows: AxisName = "code", columns: AxisName = "role", *, value: Value = "voices") -> Heatmap:
+    """Show a matrix as a heat map: darker is more.
+
+    Parameters
+    ----------
+    rows, columns
+        What is crossed: as in `matrix`.
+    value
+        Shade by the number of voices, or of codings.
+
+    Returns
+    -------
+    Heatmap
+        Shows itself in a notebook; `.plot()` gives matplotlib Axes; `.matrix` the numbers and their quotes.
+
+    Examples
+    --------
+    >>> case.heatmap("code", "role").svg().startswith("<svg")
+    True
+    """
+    option("value", value, ("voices", "codings"))
+    return Heatmap(matrix(case, rows, columns), value)

@@ -1,0 +1,41 @@
+"""Links inside a report: from a number to its quotes, from a quote to its place."""
+
+from collections.abc import Sequence
+
+from qualcase._kernel.ids import digest
+from qualcase.model.snapshot import Snapshot
+
+
+class Anchors:
+    """Hands out anchors, and remembers each set of codings that a number rests on.
+
+    An anchor comes from what it names, so that the same case gives the same page.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self.sets: dict[str, tuple[int, ...]] = {}
+
+    def numbers(self, rows: Sequence[int]) -> str | None:
+        """Give the link of a number that rests on these codings; None if it rests on none."""
+        key = tuple(sorted({int(row) for row in rows}))
+        if not key:
+            return None
+        if len(key) == 1:
+            return f"#{self.quote(key[0])}"
+        ids = self._snapshot.codings.ids
+        anchor = "e-" + digest(*(ids[row] for row in key))[:12]
+        self.sets[anchor] = key
+        return f"#{anchor}"
+
+    def quote(self, row: int) -> str:
+        """Give the anchor of a coding in the list of quotes."""
+        return f"q-{self._snapshot.codings.ids[row]}"
+
+    def turn(self, source: int, number: int) -> str:
+        """Give the anchor of a turn in the transcripts."""
+        return f"t{source + 1}-{number}"
+
+    def source(self, source: int) -> str:
+        """Give the anchor of a transcript."""
+        return f"s{source + 1}"

@@ -1,0 +1,98 @@
+"""The report: one page that holds the case from its words to its claims."""
+
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from qualcase import __version__
+from qualcase._kernel.checks import option
+from qualcase._kernel.ids import digest
+from qualcase.errors import StoreError
+from qualcase.export.sections import Report
+from qualcase.formats.whole_file import write_whole
+from qualcase.model.codebook import text
+from qualcase.model.protocols import Reads
+from qualcase.render.html import style
+from qualcase.render.labels import LANGUAGES, label
+from qualcase.results.saving import save
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where a report was written."""
+
+    page: Path
+    files: tuple[Path, ...]
+
+    def __repr__(self) -> str:
+        return "\n".join(["Report written:", *(f"  {path}" for path in self.files)])
+
+
+def report(case: Reads, out: str | Path, *, lang: str = "") -> Written:
+    """Write the report of a case or view: report.html, with tables.docx and tables.xlsx beside it.
+
+    The page needs no network. Every number in it is a link to its quotes, every quote a link to its place in the
+    transcript; each row of the triangulation says why it reads as it does. The same case gives the same page.
+
+    Parameters
+    ----------
+    out
+        The folder to write to, made if it is not there.
+    lang
+        "id" or "en"; without, the study's language.
+
+    Raises
+    ------
+    OptionError
+        No such language; or several coders and nobody said whose codings are the evidence.
+    StoreError
+        The folder cannot be written.
+
+    Examples
+    --------
+    >>> case.report(tmp / "out", lang="en").page.name
+    'report.html'
+    """
+    lang = option("lang", lang or case.snapshot.lang, LANGUAGES)
+    made = Report(case, lang)
+    folder = Path(out)
+    page = _page(made)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"cannot write the report to {str(folder)!r}: {error.strerror or error}. Choose another folder with out=."
+        ) from error
+    write_whole(folder / "report.html", page.encode("utf-8"))
+    tables = made.tables()
+    paths = [
+        folder / "report.html",
+        *(save(tables, folder / f"tables.{kind}", number="1") for kind in ("docx", "xlsx")),
+    ]
+    return Written(paths[0], tuple(paths))
+
+
+def _page(made: Report) -> str:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+    snapshot, lang = made.snapshot, made.lang
+    folder = files("qualcase.export").joinpath("page")
+    shell = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
+        folder.joinpath("report.html.j2").read_text(encoding="utf-8")
+    )
+    sections = [(key, title, Markup(html)) for key, title, html in made.sections()]
+    corpus = digest(*sorted(source.text for source in snapshot.sources))[:12]
+    books = ", ".join(f"{book.name} {book.version}" for book in snapshot.books)
+    stamp = label(
+        "report.stamp", lang, version=__version__, corpus=corpus, books=books or "–",
+        coder=snapshot.evidence.coder or "–", event=snapshot.event,
+    )  # fmt: skip
+    return shell.render(
+        lang=lang, title=text(snapshot.study.title, lang) or label("report.untitled", lang),
+        synthetic=label("note.synthetic", lang) if snapshot.study.synthetic else "",
+        sections=sections, stamp=stamp, contents=label("report.contents", lang), close=label("report.close", lang),
+        view="; ".join(map(str, snapshot.filters)),
+        style=Markup(style() + folder.joinpath("report.css").read_text(encoding="utf-8")),
+        script=Markup(folder.joinpath("report.js").read_text(encoding="utf-8")),
+    )  # fmt: skip

@@ -1,0 +1,253 @@
+"""The parts of a report, each a piece of HTML made from one result."""
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import numpy as np
+
+from qualcase.conclude.triangulate import Triangulation, triangulate
+from qualcase.conclude.verify import Verification, verify
+from qualcase.display.checklist import checklist
+from qualcase.display.conceptually_clustered import conceptually_clustered
+from qualcase.display.heatmap import heatmap
+from qualcase.display.highlight import passages
+from qualcase.display.network import network
+from qualcase.display.role_ordered import role_ordered
+from qualcase.export.anchors import Anchors
+from qualcase.model.asked import asked_about
+from qualcase.model.codebook import text
+from qualcase.model.protocols import Reads
+from qualcase.model.snapshot import Snapshot
+from qualcase.reduce.listing import informants, sources
+from qualcase.reduce.matrix import matrix
+from qualcase.render.html import sheet_html
+from qualcase.render.labels import label
+from qualcase.render.numbers import number
+from qualcase.render.sheet import Column, Sheet
+from qualcase.render.transcript import transcript_html
+from qualcase.results.quotes import Quotes, quotes_of
+from qualcase.results.table import Table, call
+
+Href = Callable[..., str | None]
+
+
+class Report:
+    """Everything a report shows of one snapshot, worked out once; `sections` gives it piece by piece."""
+
+    def __init__(self, case: Reads, lang: str) -> None:
+        self.case, self.lang = case, lang
+        self.snapshot: Snapshot = case.snapshot
+        self.anchors = Anchors(self.snapshot)
+        self.coded = bool(self.snapshot.evidence.rows.size)
+        self.triangulation: Triangulation | None = triangulate(case) if self.coded else None
+        self.claims: Verification | None = verify(case) if self.snapshot.claims else None
+        evidence = self.snapshot.evidence
+        made = call("quotes", self.snapshot, coder=evidence.coder)
+        self.quotes: Quotes = quotes_of(self.snapshot, evidence.rows, made, evidence)
+
+    def sections(self) -> list[tuple[str, str, str]]:
+        """Give (anchor, heading, HTML) for every section that has something to show, in order."""
+        parts: list[tuple[str, Callable[[], str]]] = [
+            ("study", self.study),
+            ("people", self.people),
+            ("codebook", self.codebook),
+        ]
+        if self.coded:
+            parts += [("reduction", self.reduction), ("displays", self.displays), ("triangulation", self.triangulated)]
+        if self.claims is not None:
+            parts.append(("claims", self.claimed))
+        if self.coded:
+            parts.append(("quotes", self.quoted))
+        parts.append(("transcripts", self.transcripts))
+        made = [(key, label(f"report.{key}", self.lang), part()) for key, part in parts]
+        if self.anchors.sets:
+            made.append(("behind", label("report.behind", self.lang), self.behind()))
+        return made
+
+    def tables(self) -> list[Sheet]:
+        """Give every table of the report, for Word and Excel."""
+        results: list[Table] = [sources(self.case), informants(self.case)]
+        if self.coded:
+            results += [matrix(self.case, "code", "role"), *self._displays()]
+        sheets = [result.sheet(lang=self.lang) for result in results]
+        if self.triangulation is not None:
+            sheets.append(self.triangulation.sheet(lang=self.lang))
+        if self.claims is not None:
+            sheets.append(self.claims.sheet(lang=self.lang))
+        return [*sheets, self.quotes.sheet(lang=self.lang)] if self.coded else sheets
+
+    def table(self, result: Any) -> str:
+        """Draw a result's table, each number a link to its quotes."""
+        return sheet_html(result.sheet(lang=self.lang), href=self.anchors.numbers)
+
+    def study(self) -> str:
+        """The study card: questions, criteria, population, who was not heard."""
+        study, lang = self.snapshot.study, self.lang
+        pairs: list[tuple[str, list[str]]] = [
+            (label("card.questions", lang), [text(q.get("text", ""), lang) for q in study.questions]),
+            (label("card.criteria", lang), [text(c.get("text", ""), lang) for c in study.criteria]),
+            (label("card.population", lang), [
+                f"{text(p.get('label', p.get('id', '')), lang)}: {number(p.get('n'), lang)}" for p in study.population
+            ]),
+            (label("card.not_heard", lang), self._not_heard()),
+        ]  # fmt: skip
+        rows = "".join(
+            f"<dt>{escape(name)}</dt><dd><ul>{''.join(f'<li>{escape(v)}</li>' for v in values)}</ul></dd>"
+            for name, values in pairs if values
+        )  # fmt: skip
+        return f'<dl class="study">{rows}</dl>' if rows else ""
+
+    def people(self) -> str:
+        """Sources, informants, and who was asked about what."""
+        return self.table(sources(self.case)) + self.table(informants(self.case)) + sheet_html(self._asked())
+
+    def codebook(self) -> str:
+        """Every code: definition, when to use it and when not, examples."""
+        return "".join(f"<h3>{escape(text(b.title, self.lang) or b.name)} {escape(b.version)}</h3>" + sheet_html(self._book(b))
+                       for b in self.snapshot.books)  # fmt: skip
+
+    def reduction(self) -> str:
+        """The reduction record."""
+        return self.table(matrix(self.case, "code", "role").condensation())
+
+    def displays(self) -> str:
+        """The matrices, the heat map and the code network."""
+        crossed = matrix(self.case, "code", "role")
+        drawn = heatmap(self.case, "code", "role").svg(lang=self.lang)
+        net = network(self.case, within="turn")
+        linked = net.svg(lang=self.lang) if len(net.graph) > 1 else ""
+        pictures = "".join(f'<figure class="picture">{svg}</figure>' for svg in (drawn, linked) if svg)
+        return self.table(crossed) + pictures + "".join(self.table(d) for d in self._displays())
+
+    def triangulated(self) -> str:
+        """The triangulation table, and why each row reads as it does."""
+        assert self.triangulation is not None
+        reasons = "".join(
+            f"<details><summary>{escape(name)}</summary><p>{escape(self.triangulation.why(name).text(lang=self.lang))}</p></details>"
+            for name in self.triangulation.names
+        )
+        return self.table(self.triangulation) + f"<h3>{escape(label('report.why', self.lang))}</h3>{reasons}"
+
+    def claimed(self) -> str:
+        """The claims, each with its evidence and counter-evidence."""
+        return self.table(self.claims)
+
+    def quoted(self) -> str:
+        """Every quote that is evidence, each with a link to its place."""
+        data, codings = self.quotes.data, self.snapshot.codings
+        places = self.quotes.places(self.lang)
+        items = []
+        for n, row in enumerate(self.quotes.rows.tolist()):
+            turn = int(data["turn"][n])
+            at = (
+                self.anchors.turn(int(codings.source[row]), turn)
+                if turn
+                else self.anchors.source(int(codings.source[row]))
+            )
+            tags = [self.snapshot.name("code", data["code"][n], self.lang)]
+            tags += [
+                label(f"stance.{data['stance'][n] or 'unset'}", self.lang),
+                label(f"basis.{data['basis'][n] or 'unset'}", self.lang),
+            ]
+            tags += [data["aspect"][n]] if data["aspect"][n] else []
+            items.append(
+                f'<li id="{self.anchors.quote(row)}"><blockquote>{escape(data["quote"][n])}</blockquote>'
+                f'<p><b>{escape(data["voice"][n])}</b> · <a href="#{at}">{escape(places[n])}</a> · {escape(" · ".join(tags))}</p></li>'
+            )
+        return f'<ol class="quotes">{"".join(items)}</ol>'
+
+    def transcripts(self) -> str:
+        """Every transcript with its codings on it."""
+        snapshot, codings = self.snapshot, self.snapshot.codings
+        rows = snapshot.evidence.rows if self.coded else np.empty(0, np.int64)
+        names = [snapshot.name("code", ref.name, self.lang) for ref in snapshot.codes]
+        parts = []
+        for n in np.flatnonzero(snapshot.sources_in).tolist():
+            source = snapshot.sources[n]
+            here = rows[codings.source[rows] == n]
+            html = transcript_html(
+                snapshot.text(n), passages(snapshot, n), codings.start[here], codings.end[here], codings.code[here], here,
+                names, lang=self.lang, turn_anchor=lambda turn, n=n: self.anchors.turn(n, turn), quote_anchor=self.anchors.quote,
+            )  # fmt: skip
+            title = f"{source.id} {source.title}".strip()
+            parts.append(f'<section id="{self.anchors.source(n)}"><h3>{escape(title)}</h3>{html}</section>')
+        return "".join(parts)
+
+    def behind(self) -> str:
+        """For each number with several codings behind it, the list of their quotes."""
+        data = {int(row): n for n, row in enumerate(self.quotes.rows)}
+        missing = sorted({row for rows in self.anchors.sets.values() for row in rows} - data.keys())
+        extra = quotes_of(self.snapshot, np.array(missing, np.int64), self.quotes.call) if missing else None
+        parts = []
+        for anchor, rows in sorted(self.anchors.sets.items(), key=lambda item: item[1]):
+            items = "".join(self._short(row, data, extra) for row in rows)
+            parts.append(
+                f'<section id="{anchor}" class="set"><p>{escape(label("report.set", self.lang, n=len(rows)))}</p><ul>{items}</ul></section>'
+            )
+        return "".join(parts)
+
+    def _short(self, row: int, data: dict[int, int], extra: Quotes | None) -> str:
+        if row in data:
+            quote, voice = self.quotes.data["quote"][data[row]], self.quotes.data["voice"][data[row]]
+            return f'<li><a href="#{self.anchors.quote(row)}">“{escape(quote)}”</a> <b>{escape(voice)}</b></li>'
+        assert extra is not None
+        n = extra.rows.tolist().index(row)
+        return f"<li>“{escape(extra.data['quote'][n])}” <b>{escape(extra.data['voice'][n])}</b></li>"
+
+    def _displays(self) -> list[Table]:
+        made: list[Table] = [role_ordered(self.case), conceptually_clustered(self.case)]
+        lines = self.snapshot.evidence.lines(*self.snapshot.top_codes)
+        used = dict.fromkeys(line.code for line in lines if self.snapshot.evidence.pairs(line).size)
+        return made + [checklist(self.case, code) for code in used]
+
+    def _not_heard(self) -> list[str]:
+        """Parties of the story none of whose side or roles was heard."""
+        snapshot = self.snapshot
+        heard = snapshot.voices_in & snapshot.has_source & ~snapshot.interviewer
+        there = {
+            name
+            for voice, keep in zip(snapshot.voices, heard, strict=True)
+            if keep
+            for name in (voice.id, voice.role, voice.side)
+        }
+        return [
+            text(party.get("label", party["id"]), self.lang)
+            for party in snapshot.study.parties
+            if not there
+            & {
+                party["id"],
+                *([party["side"]] if party.get("side") and not party.get("roles") else []),
+                *party.get("roles", []),
+            }
+        ]
+
+    def _asked(self) -> Sheet:
+        snapshot, lang = self.snapshot, self.lang
+        shown = np.flatnonzero(snapshot.voices_in & ~snapshot.interviewer).tolist()
+        columns = [Column(label("head.voice", lang), [snapshot.voices[v].id for v in shown], rowhead=True)]
+        rules: dict[str, None] = {}
+        for code in snapshot.top_codes:
+            about = asked_about(snapshot, code)
+            rules |= dict.fromkeys(about.rule[v] for v in shown)
+            cells = [label("asked.yes" if about.voices[v] else "asked.no", lang) for v in shown]
+            columns.append(Column(snapshot.name("code", code, lang), cells, align="center"))
+        return Sheet(
+            label("asked.title", lang), tuple(columns), notes=tuple(label(rule, lang) for rule in rules), lang=lang
+        )
+
+    def _book(self, book: Any) -> Sheet:
+        lang = self.lang
+        parts = ("definition", "use_when", "do_not_use_when", "examples")
+
+        def said(code: Any, part: str) -> str:
+            value = getattr(code, part)
+            if part == "examples":
+                return "\n".join(f"“{example.quote}”" for example in value)
+            return (
+                "\n".join(f"• {text(line, lang)}" for line in value) if isinstance(value, tuple) else text(value, lang)
+            )
+
+        columns = [Column(label("head.code", lang), [text(c.label, lang) or c.id for c in book], rowhead=True, width=1)]
+        columns += [Column(label(f"codebook.{part}", lang), [said(c, part) for c in book], width=2) for part in parts]
+        return Sheet(label("codebook.title", lang), tuple(columns), lang=lang)

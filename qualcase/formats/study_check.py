@@ -1,0 +1,272 @@
+"""Whether the files of a study folder fit together: every name is known, every file is there, every date is one."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from qualcase.errors import OptionError
+from qualcase.formats.findings import Finding, Findings, Lang
+from qualcase.formats.study import read_and_check
+from qualcase.formats.study_layout import FILES, TECHNICAL_ROLES, CodingEntry, Origin, StudyRows
+from qualcase.model.codebook import Codebook
+from qualcase.model.dates import interval, period
+from qualcase.model.nouns import RESEARCHER
+
+Locate: TypeAlias = Callable[[CodingEntry], str | None]
+
+
+def check_study(folder: str | Path, lang: Lang = "id", *, locate: Locate | None = None) -> list[Finding]:
+    """Check a study folder and give everything that is wrong or missing, by file and line.
+
+    `locate` says why the quote of a coding is not to be found in its text, or None if it is; without it the texts are
+    not read.
+    """
+    rows, found = read_and_check(Path(folder), lang)
+    study = _Known(rows, lang, {})
+    if rows.folder.is_dir():
+        for check in (_folder, _study, _voices, _sources, _guide, _asked, _codings, _memos, _claims):
+            check(study)
+        if locate is not None:
+            for coding in rows.codings:
+                why = locate(coding)
+                if why is not None:
+                    study.error(coding.origin, "quote_not_found", why=why)
+    more = (finding for findings in study.by_file.values() for finding in findings.found)
+    return sorted({*found, *more})
+
+
+@dataclass(slots=True)
+class _Known:
+    """What a study folder names, and a place for what is found wrong."""
+
+    rows: StudyRows
+    lang: Lang
+    by_file: dict[str, Findings]
+
+    def error(self, at: Origin, key: str, /, **facts: Any) -> None:
+        self._findings(at).error(at.line, key, **facts)
+
+    def warning(self, at: Origin, key: str, /, **facts: Any) -> None:
+        self._findings(at).warning(at.line, key, **facts)
+
+    def _findings(self, at: Origin) -> Findings:
+        return self.by_file.setdefault(at.file, Findings(at.file, self.lang))
+
+    def at(self, noun: str, id: str) -> Origin:
+        return self.rows.origins.get((noun, id), Origin(self.rows.folder.name))
+
+    def ids(self, noun: str) -> list[str]:
+        return [id for kind, id in self.rows.origins if kind == noun]
+
+    @property
+    def roles(self) -> list[str]:
+        return list(dict.fromkeys((*self.ids("roles"), *TECHNICAL_ROLES)))
+
+    @property
+    def sides(self) -> list[str]:
+        return list(dict.fromkeys((*self.ids("sides"), RESEARCHER)))
+
+    @property
+    def books(self) -> list[Codebook]:
+        return [Codebook.from_content(book.content) for book in self.rows.books]
+
+    def name(self, at: Origin, name: str, known: Iterable[str], key: str, fact: str) -> None:
+        """Find a name that is not known."""
+        known = list(known)
+        if name and name not in known:
+            self.error(at, key, near=(name, known), **{fact: name})
+
+    def date(self, at: Origin, date: str) -> None:
+        try:
+            if date:
+                period(date)
+        except OptionError:
+            self.error(at, "bad_date", date=date)
+
+    def interval(self, at: Origin, since: str, until: str) -> tuple[int, int] | None:
+        """Give a stretch of days; None and what is wrong if it is none."""
+        before = sum(len(findings.found) for findings in self.by_file.values())
+        for date in (since, until):
+            self.date(at, "" if date == ".." else date)
+        if sum(len(findings.found) for findings in self.by_file.values()) > before:
+            return None
+        try:
+            return interval(since, until)
+        except OptionError:
+            self.error(at, "dates_reversed", since=since, until=until)
+            return None
+
+
+class _Codes:
+    """The codes of all codebooks of a study, by their own names and as book/code."""
+
+    def __init__(self, books: list[Codebook]) -> None:
+        self.status = {f"{book.name}/{code.id}": code.status for book in books for code in book}
+        self.books: dict[str, list[str]] = {}
+        for book in books:
+            for id in book.ids:
+                self.books.setdefault(id, []).append(book.name)
+
+    def check(self, study: _Known, at: Origin, code: str, book: str = "", *, used: bool = False) -> None:
+        """Find a code that no codebook has, that several have, or that is no longer to be used."""
+        written, _, bare = code.rpartition("/")
+        book = book or written
+        books = [book] if book else self.books.get(bare, [])
+        if book and book not in {name for names in self.books.values() for name in names}:
+            study.error(at, "unknown_book", near=(book, [other.name for other in study.rows.books]), book=book)
+        elif not books or f"{books[0]}/{bare}" not in self.status:
+            study.error(at, "unknown_code", near=(bare, list(self.books)), code=code)
+        elif len(books) > 1:
+            study.error(at, "ambiguous_code", code=code, books=", ".join(books), example=f"{books[0]}/{bare}")
+        elif used and (status := self.status[f"{books[0]}/{bare}"]) in ("retired", "merged", "split"):
+            study.warning(at, "retired_code", code=code, status=status)
+
+
+def _folder(study: _Known) -> None:
+    rows = study.rows
+    here = Origin(rows.folder.name)
+    written = [name for name in FILES if name != "key.csv" and (rows.folder / name).is_file()]
+    if not written and not rows.sources:
+        study.error(here, "empty_folder")
+    if any(path.name.lower() == "key.csv" for path in rows.folder.rglob("*.csv")):
+        study.warning(Origin("key.csv"), "key_file")
+
+
+def _study(study: _Known) -> None:
+    rows = study.rows.study
+    for noun, items in (("roles", rows.roles), ("parties", rows.parties)):
+        for item in items:
+            at = study.at(noun, str(item.get("id", "")))
+            study.name(at, str(item.get("side", "")), study.sides, "unknown_side", "side")
+            for role in item.get("roles", ()):
+                study.name(at, role, study.roles, "unknown_role", "role")
+    stretches: list[tuple[Any, tuple[int, int]]] = []
+    for phase in rows.phases:
+        at = study.at("phases", str(phase.get("id", "")))
+        days = study.interval(at, str(phase.get("from", "")), str(phase.get("to", "")))
+        if days is None or days == (0, 0):
+            continue
+        for other, (since, until) in stretches:
+            if days[0] < until and since < days[1]:
+                study.error(at, "phases_overlap", phase=phase.get("id"), other=other)
+        stretches.append((phase.get("id"), days))
+
+
+def _voices(study: _Known) -> None:
+    rows = study.rows
+    criteria = study.ids("criteria")
+    whose: dict[str, str] = {}
+    for voice in rows.voices:
+        at = study.at("voice", voice.id)
+        if not voice.role:
+            study.error(at, "no_role", id=voice.id)
+        if rows.study.roles:
+            study.name(at, voice.role, study.roles, "unknown_role", "role")
+        if rows.study.sides:
+            study.name(at, voice.side, study.sides, "unknown_side", "side")
+        for criterion in voice.criteria if criteria else ():
+            study.name(at, criterion, criteria, "unknown_criterion", "criterion")
+        for speaker in voice.speakers:
+            first = whose.setdefault(speaker.casefold(), voice.id)
+            if first != voice.id:
+                study.warning(at, "speaker_twice", speaker=speaker, first=first)
+
+
+def _sources(study: _Known) -> None:
+    rows = study.rows
+    voices = study.ids("voice")
+    kept = {text.hash for text in rows.texts}
+    listed = (rows.folder / "sources.csv").is_file()
+    first: dict[Path, int] = {}
+    for source in rows.sources:
+        at = source.origin
+        for voice in (*source.voices, *source.interviewers) if voices else ():
+            study.name(at, voice, voices, "unknown_voice", "voice")
+        study.date(at, source.date)
+        if not source.path.is_file() and source.text not in kept:
+            there = [path.name for path in (rows.folder / "sources").glob("*")]
+            study.error(at, "no_file", near=(source.path.name, there), file=source.file)
+        if source.listed and first.setdefault(source.path, at.line) != at.line:
+            study.error(at, "file_twice", file=source.file, first=first[source.path])
+        if listed and not source.listed:
+            study.warning(at, "unlisted_file", kind=source.kind)
+
+
+def _guide(study: _Known) -> None:
+    codes = _Codes(study.books)
+    for question in study.rows.questions:
+        at = study.at("question", question.id)
+        for code in question.codes:
+            codes.check(study, at, code)
+        for role in question.roles if study.rows.study.roles else ():
+            study.name(at, role, study.roles, "unknown_role", "role")
+
+
+def _asked(study: _Known) -> None:
+    codes = _Codes(study.books)
+    about = [*study.ids("question"), *codes.books, *codes.status]
+    for row in study.rows.asked:
+        at = study.at("asked", row.id)
+        study.name(at, row.voice, study.ids("voice"), "unknown_voice", "voice")
+        study.name(at, row.about, about, "unknown_question", "about")
+
+
+def _codings(study: _Known) -> None:
+    rows = study.rows
+    codes = _Codes(study.books)
+    sources, voices, phases = study.ids("source"), study.ids("voice"), study.ids("phases")
+    parties = list(dict.fromkeys((*study.sides, *study.roles, *voices, *study.ids("parties"))))
+    for coding in rows.codings:
+        at = coding.origin
+        for column in ("source", "code"):
+            if not getattr(coding, column):
+                study.error(at, "empty_cell", column=column)
+        study.name(at, coding.source, sources, "unknown_source", "source")
+        if coding.code:
+            codes.check(study, at, coding.code, coding.codebook, used=True)
+        study.name(at, coding.voice, voices, "unknown_voice", "voice")
+        study.name(at, coding.phase, phases, "unknown_phase", "phase")
+        for party in (coding.holder, coding.target) if rows.study.sides else ():
+            study.name(at, party, parties, "unknown_party", "party")
+        study.interval(at, coding.time_from, coding.time_to)
+
+
+def _memos(study: _Known) -> None:
+    codes = _Codes(study.books)
+    known: dict[str, list[str]] = {
+        "source": study.ids("source"),
+        "voice": study.ids("voice"),
+        "code": [*codes.books, *codes.status],
+        "coding": study.ids("coding"),
+        "claim": study.ids("claim"),
+        "question": study.ids("question"),
+    }
+    for memo in study.rows.memos:
+        kind, _, id = memo.about.partition(":")
+        if memo.about != "case" and id not in known.get(kind, ()):
+            near = (id, known[kind]) if kind in known else None
+            study.error(study.at("memo", memo.id), "unknown_about", near=near, about=memo.about)
+
+
+def _claims(study: _Known) -> None:
+    codes = _Codes(study.books)
+    sources, codings = study.ids("source"), study.ids("coding")
+    for claim in study.rows.claims:
+        at = claim.origin
+        for code in _listed(claim.rests_on.get("code")):
+            codes.check(study, at, code)
+        for link in claim.links:
+            study.name(at, link.source, sources, "unknown_source", "source")
+            study.name(at, link.coding, codings, "unknown_coding", "coding")
+            if link.code:
+                codes.check(study, at, link.code)
+        if not claim.rests_on and not any(link.coding or link.quote for link in claim.links):
+            study.warning(at, "no_evidence", claim=claim.id)
+
+
+def _listed(value: Any) -> Iterator[str]:
+    """Give the codes of a filter, one or several, without what excludes them."""
+    for code in value if isinstance(value, list) else [value]:
+        if isinstance(code, str) and code:
+            yield code

@@ -1,0 +1,177 @@
+"""Bring sources into the case."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from qualcase._kernel.checks import option
+from qualcase._kernel.ids import text_hash
+from qualcase._kernel.progress import progress
+from qualcase.errors import FormatError, QualcaseError
+from qualcase.formats.document import Document
+from qualcase.formats.read import read
+from qualcase.formats.study import read_study
+from qualcase.formats.study_layout import Origin, SourceEntry, StudyRows
+from qualcase.formats.study_sources import guess_kind
+from qualcase.ingest.added import Added, Arrival
+from qualcase.ingest.cut import cut
+from qualcase.ingest.folder import record_study
+from qualcase.ingest.speakers import Speakers, account_of_prose, speakers
+from qualcase.model.nouns import KINDS, RESEARCHER, Segments, Source, SourceKind, Text, Voice
+from qualcase.model.protocols import Changes, Records
+
+
+def add(
+    case: Records,
+    what: str | Path | Iterable[str | Path],
+    *,
+    kind: SourceKind | None = None,
+    voices: Sequence[str] = (),
+    layout: str | None = None,
+    labels: Sequence[str] | None = None,
+    encoding: str | None = None,
+    coder: str = "",
+) -> Added:
+    """Record sources: a study folder, a folder of transcripts, or files (txt, md, docx, vtt, srt, tables of turns).
+
+    The texts are kept as they are (NFC, LF line ends) and cut into turns, paragraphs and sentences; labels become
+    voices. A study folder brings all else that it holds too: informants, guide, codebooks, codings, memos, claims.
+    Adding the same again changes nothing. One bad file does not keep the others out.
+
+    Parameters
+    ----------
+    what
+        A folder, a file, or several files.
+    kind
+        The kind of the files, where neither a list nor their names say it.
+    voices
+        Whose account they are, by id.
+    layout, labels, encoding
+        How the files are written, where the reader got it wrong: a layout ("prose", "name: text", ...), the labels of
+        the speakers, an encoding.
+
+    Returns
+    -------
+    Added
+        `.frame`, a row for each file: `file`, `source`, `status` (added, there already, refused), `kind`, `layout`,
+        `encoding`, `turns`, `voices`, `guesses`, `unplaced`, `problem`. `.unplaced`: every line that could not be placed.
+
+    Raises
+    ------
+    FormatError
+        A file cannot be read, if it is the only one; or a study folder has errors, each listed with its line.
+
+    Examples
+    --------
+    >>> qc.Case().add("corpus/omah-kreteg").frame["status"].unique().tolist()  # doctest: +SKIP
+    ['added']
+    """
+    if kind is not None:
+        option("kind", kind, KINDS)
+    study = _study(what)
+    entries = study.sources if study else tuple(_entry(path, kind, voices) for path in _paths(what))
+    if kind is not None and study:
+        entries = tuple(entry if entry.listed else replace(entry, kind=kind) for entry in entries)
+    if not entries:
+        raise FormatError(
+            f"there is nothing to add in {str(what)!r}: no .txt, .md, .docx, .vtt, .srt or .csv transcript. "
+            "A study folder keeps its texts in sources/."
+        )
+    arrivals: list[Arrival] = []
+    given = {"layout": layout, "speakers": labels, "encoding": encoding}
+    with case.record("add", coder=coder, what=_named(what)) as change:
+        if study:
+            for voice in study.voices:
+                change.put(voice)
+        for entry in progress(entries, "reading", total=len(entries)):
+            arrivals.append(_arrive(change, entry, given))
+        problems = record_study(change, study) if study else ()
+        refused = [a for a in arrivals if a.status == "refused"]
+        if len(refused) == len(arrivals) and not isinstance(what, (str, Path)) | (study is not None):
+            raise FormatError(
+                "none of these files could be read:\n" + "\n".join(f"  {a.file}: {a.problem}" for a in refused)
+            )
+        if refused and len(arrivals) == 1:
+            raise FormatError(f"{refused[0].file}: {refused[0].problem}")
+    return Added(tuple(arrivals), tuple(problems))
+
+
+def _study(what: str | Path | Iterable[str | Path]) -> StudyRows | None:
+    if not isinstance(what, (str, Path)) or not Path(what).is_dir():
+        return None
+    return read_study(what)
+
+
+def _paths(what: str | Path | Iterable[str | Path]) -> list[Path]:
+    return [Path(what)] if isinstance(what, (str, Path)) else [Path(path) for path in what]
+
+
+def _named(what: str | Path | Iterable[str | Path]) -> Any:
+    return [path.name for path in _paths(what)]
+
+
+def _entry(path: Path, kind: str | None, voices: Sequence[str]) -> SourceEntry:
+    return SourceEntry(
+        path.stem, path, path.name, kind or guess_kind(path.name), tuple(voices), listed=False, origin=Origin(path.name)
+    )
+
+
+def _arrive(change: Changes, entry: SourceEntry, given: dict[str, Any]) -> Arrival:
+    try:
+        document = read(entry.path, **{name: value for name, value in given.items() if value is not None})
+    except QualcaseError as error:
+        return Arrival(entry.file, entry.id, "refused", entry.kind, problem=str(error))
+    key = text_hash(document.text)
+    there = change.get(Source, entry.id)
+    if there is not None and there.text != key:
+        return Arrival(
+            entry.file, entry.id, "refused", entry.kind,
+            problem=f"source {entry.id!r} is on record with another text, and texts never change. "
+            "Rename the file, or give it another id in sources.csv.",
+        )  # fmt: skip
+    twin = next((s for s in change.find(Source, text=key) if s.id != entry.id), None)
+    if there is None and twin is not None and not entry.listed:
+        return Arrival(entry.file, twin.id, "there already", twin.kind, document.layout, document.encoding)
+    who = _who(change, entry, document)
+    for voice in who.made:
+        change.put(voice)
+    if there is None:
+        change.put(Text(key, document.text))
+    source = _source(change, entry, document, key, who)
+    change.put(source)
+    if there is None or change.get(Segments, entry.id) is None:
+        change.put(cut(entry.id, key, document, who.voice))
+    return Arrival(
+        entry.file, entry.id, "added" if there is None else "there already", source.kind, document.layout,
+        document.encoding, len(document.turns), dict(document.speakers), who.guesses, document.unplaced, document.dropped,
+    )  # fmt: skip
+
+
+def _who(change: Changes, entry: SourceEntry, document: Document) -> Speakers:
+    known = change.find(Voice)
+    if document.turns:
+        return speakers((turn.speaker for turn in document.turns), known, entry.voices, entry.interviewers)
+    return account_of_prose(entry.id, entry.kind, known, entry.voices)
+
+
+def _source(change: Changes, entry: SourceEntry, document: Document, key: str, who: Speakers) -> Source:
+    sides = {voice.id: voice.side for voice in change.find(Voice)}
+    heard = dict.fromkeys(who.voice.values())
+    accounts = entry.voices or tuple(v for v in heard if sides.get(v) != RESEARCHER or not document.turns)
+    asking = entry.interviewers or tuple(v for v in heard if sides.get(v) == RESEARCHER and v not in accounts)
+    report = {
+        "speakers": dict(document.speakers), "guesses": list(who.guesses), "dropped": list(document.dropped),
+        "unplaced": [[u.line, u.text, u.why] for u in document.unplaced],
+    }  # fmt: skip
+    return Source(
+        id=entry.id, kind=entry.kind, text=key, title=entry.title, file=entry.file, file_hash=_file_hash(entry.path),
+        language=entry.language, date=entry.date, place=entry.place, voices=accounts, interviewers=asking,
+        layout=document.layout, encoding=document.encoding, report=report,
+    )  # fmt: skip
+
+
+def _file_hash(path: Path) -> str:
+    import hashlib
+
+    return hashlib.sha256(path.read_bytes()).hexdigest()

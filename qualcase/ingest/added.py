@@ -1,0 +1,98 @@
+"""What came of adding files: what was decided about each, and what could not be placed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from qualcase._kernel.text import clip
+from qualcase.formats.document import Unplaced
+from qualcase.render.html import fragment, sheet_html
+from qualcase.render.plain import sheet_text
+from qualcase.render.sheet import Column, Sheet
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One file: whether it was added, and what the reader decided."""
+
+    file: str
+    source: str
+    status: str  # added | there already | refused
+    kind: str
+    layout: str = ""
+    encoding: str = ""
+    turns: int = 0
+    speakers: Mapping[str, int] = field(default_factory=dict)
+    guesses: tuple[str, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    dropped: tuple[str, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The report of `add`: a row for each file, then what of a study folder could not be placed."""
+
+    arrivals: Sequence[Arrival]
+    problems: tuple[str, ...] = ()
+
+    @property
+    def frame(self) -> "pd.DataFrame":
+        """Columns: file, source, status, kind, layout, encoding, turns, voices, guesses, unplaced (lines), problem."""
+        import pandas as pd
+
+        rows = [
+            (a.file, a.source, a.status, a.kind, a.layout, a.encoding, a.turns, _spoken(a), "; ".join(a.guesses),
+             len(a.unplaced), a.problem)
+            for a in self.arrivals
+        ]  # fmt: skip
+        names = "file source status kind layout encoding turns voices guesses unplaced problem".split()
+        return pd.DataFrame(rows, columns=names)
+
+    @property
+    def unplaced(self) -> "pd.DataFrame":
+        """Columns: file, line (from 1), text, why: every line that the reader could not place."""
+        import pandas as pd
+
+        rows = [(a.file, u.line, u.text, u.why) for a in self.arrivals for u in a.unplaced]
+        return pd.DataFrame(rows, columns=["file", "line", "text", "why"])
+
+    def sheet(self, *, lang: str = "en") -> Sheet:
+        """Lay the report out: a row for each file."""
+        rows = self.arrivals
+        columns = (
+            Column("file", [a.file for a in rows], rowhead=True, width=2),
+            Column("source", [a.source for a in rows]),
+            Column("status", [a.status for a in rows]),
+            Column("kind", [a.kind for a in rows]),
+            Column("layout", [a.layout for a in rows]),
+            Column("turns", [str(a.turns or "") for a in rows], align="right"),
+            Column("speakers", [_spoken(a) for a in rows], width=2),
+            Column("to look at", [_doubts(a) for a in rows], width=3),
+        )
+        return Sheet("Added", columns, notes=self.problems, lang=lang)
+
+    def __len__(self) -> int:
+        return len(self.arrivals)
+
+    def __repr__(self) -> str:
+        return sheet_text(self.sheet())
+
+    def _repr_html_(self) -> str:
+        return fragment(sheet_html(self.sheet()))
+
+
+def _spoken(arrival: Arrival) -> str:
+    return ", ".join(f"{name or '(no label)'} {n}" for name, n in arrival.speakers.items())
+
+
+def _doubts(arrival: Arrival) -> str:
+    lines = [*filter(None, [arrival.problem]), *arrival.guesses, *arrival.dropped]
+    if arrival.unplaced:
+        first = arrival.unplaced[0]
+        more = f", and {len(arrival.unplaced) - 1} more" if len(arrival.unplaced) > 1 else ""
+        lines.append(f"line {first.line} {clip(first.text, 40)!r}: {first.why}{more}")
+    return "\n".join(lines)

@@ -1,0 +1,66 @@
+"""Check a codebook, a study folder or a case file: everything that is wrong, at once, with its line."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from qualcase.errors import QualcaseError
+from qualcase.formats.codebook_file import check_codebook
+from qualcase.formats.document import Document
+from qualcase.formats.findings import Finding, Lang
+from qualcase.formats.read import read
+from qualcase.formats.study import read_and_check
+from qualcase.formats.study_check import check_study
+from qualcase.formats.study_layout import CodingEntry, SourceEntry
+from qualcase.model.locate import placed
+
+
+def check(path: str | Path, *, lang: Lang = "en") -> Sequence[Finding]:
+    """Give every error and warning of a codebook (.yaml), a study folder or a case file."""
+    path = Path(path)
+    if path.is_dir():
+        return _study(path, lang)
+    if path.suffix.lower() in (".yaml", ".yml"):
+        return check_codebook(path, lang)
+    from qualcase.store.backups import doctor
+
+    return [Finding(path.name, 0, str(found)) for found in doctor(path)]
+
+
+def _study(folder: Path, lang: Lang) -> Sequence[Finding]:
+    """Check a folder, its texts and the quotes in them."""
+    rows, _ = read_and_check(folder, lang)
+    entries = {entry.id: entry for entry in rows.sources}
+    read_in: dict[str, Document | None] = {}
+    unread: list[Finding] = []
+
+    def document(entry: SourceEntry) -> Document | None:
+        if entry.id not in read_in:
+            try:
+                read_in[entry.id] = read(entry.path) if entry.path.is_file() and entry.kind != "picture" else None
+            except QualcaseError as error:
+                read_in[entry.id] = None
+                unread.append(Finding(entry.file, 0, str(error)))
+        return read_in[entry.id]
+
+    def why_not(coding: CodingEntry) -> str | None:
+        entry = entries.get(coding.source)
+        text = document(entry) if entry is not None else None
+        if text is None:
+            return None  # that the source is missing or unreadable is a finding of its own
+        try:
+            placed(
+                text.text,
+                coding.quote,
+                coding.start,
+                coding.end,
+                where=coding.source,
+                turns=[(t.start, t.end) for t in text.turns],
+            )
+        except QualcaseError as error:
+            return str(error)
+        return None
+
+    found = check_study(folder, lang, locate=why_not)
+    for entry in rows.sources:
+        document(entry)
+    return sorted([*found, *unread])

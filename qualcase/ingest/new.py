@@ -1,0 +1,123 @@
+"""Make a study folder: a new one, from transcripts somebody has, or a copy of the example."""
+
+import shutil
+from pathlib import Path
+
+from qualcase._kernel.checks import known
+from qualcase._kernel.ids import slug
+from qualcase._kernel.shipped import shipped
+from qualcase.errors import FormatError, QualcaseError
+from qualcase.formats.checked_csv import write_table
+from qualcase.formats.codebook_file import shipped as shipped_codebooks
+from qualcase.formats.read import SUFFIXES, read
+from qualcase.formats.study_layout import INFORMANTS
+from qualcase.formats.study_sources import guess_kind
+from qualcase.ingest.speakers import ASKING
+from qualcase.model.nouns import RESEARCHER
+
+STUDY = """\
+format: 1
+title:
+  id: "{title}"
+  en: "{title}"
+language: id
+questions: []        # - {{id: q1, text: {{id: ..., en: ...}}}}
+criteria: []         # - {{id: k1, text: {{id: ..., en: ...}}}}
+sides:               # the interests that meet: company, community, government, ...
+  - {{id: researcher, label: {{id: Peneliti, en: Researcher}}}}
+roles:               # in the order in which tables show them
+  - {{id: interviewer, label: {{id: Pewawancara, en: Interviewer}}, side: researcher}}
+phases: []           # - {{id: start, label: {{id: ..., en: ...}}, from: "2019", to: "2019"}}
+parties: []          # who takes part in the story: - {{id: ..., label: {{id: ..., en: ...}}, side: ...}}
+population: []       # - {{id: ..., label: {{id: ..., en: ...}}, n: 100}}
+codebooks: [{codebook}]
+"""
+
+
+def new_study(folder: str | Path, *, transcripts: str | Path | None = None, codebook: str = "four-elements") -> str:
+    """Make a study folder and say what to fill in; with `transcripts`, copy them in and find out who speaks.
+
+    Raises FormatError if the folder is there and not empty, or the transcripts are not; NotFound for a codebook.
+    """
+    folder = Path(folder)
+    known("codebook", codebook, shipped_codebooks(), "the codebooks that come with qualcase")
+    _empty(folder)
+    found = _transcripts(Path(transcripts)) if transcripts is not None else []
+    (folder / "sources").mkdir(parents=True, exist_ok=True)
+    title = folder.resolve().name.replace("-", " ").replace('"', "")
+    (folder / "study.yaml").write_text(STUDY.format(title=title, codebook=codebook), encoding="utf-8")
+    voices: dict[str, dict[str, str]] = {}
+    sources: list[dict[str, str]] = []
+    said = []
+    for path in found:
+        shutil.copyfile(path, folder / "sources" / path.name)
+        sources.append(_described(path, voices, said))
+    informants = list(voices.values()) or [{"id": "", "role": "", "side": "", "speaker": ""}]
+    write_table(folder / "informants.csv", INFORMANTS, [row for row in informants if row["id"]])
+    columns = ("id", "file", "kind", "voices", "date", "place", "interviewer", "language", "title")
+    write_table(folder / "sources.csv", columns, sources)
+    lacking = sum(not row["role"] for row in voices.values())
+    return "\n".join([
+        f"Study folder {folder} made, with {len(sources)} sources and {len(voices)} voices.", *said,
+        "Next:",
+        "  put transcripts into sources/, one line for each informant into informants.csv" if not sources
+        else f"  informants.csv: {lacking} voices still need a role, and a side",
+        "  sources.csv: dates and places; study.yaml: title, questions, roles, sides",
+        f"  qualcase check {folder}",
+    ])  # fmt: skip
+
+
+def copy_example(folder: str | Path, *, study: str = "omah-kreteg") -> str:
+    """Copy an example study that comes with qualcase; NotFound with the nearest name if there is none such."""
+    studies = sorted(path.name for path in shipped("corpus").iterdir() if (path / "study.yaml").is_file())
+    known("study", study, studies, "the examples that come with qualcase")
+    folder = Path(folder)
+    _empty(folder)
+    shutil.copytree(
+        shipped("corpus") / study, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "*.py")
+    )
+    return f"The example {study} is in {folder}. It is synthetic teaching material.\nNext:\n  qualcase report {folder} --out out"
+
+
+def _empty(folder: Path) -> None:
+    if folder.is_file():
+        raise FormatError(f"{folder} is a file. Give the name of a new folder.")
+    if folder.is_dir() and any(folder.iterdir()):
+        raise FormatError(f"{folder} is there and not empty. Nothing was written; give the name of a new folder.")
+
+
+def _transcripts(place: Path) -> list[Path]:
+    if not place.is_dir():
+        raise FormatError(f"there is no folder {str(place)!r} of transcripts.")
+    found = sorted(p for p in place.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~$")))
+    if not found:
+        raise FormatError(f"{place} holds no transcript that can be read ({', '.join(SUFFIXES)}).")
+    return found
+
+
+def _described(path: Path, voices: dict[str, dict[str, str]], said: list[str]) -> dict[str, str]:
+    """Describe one transcript, and note the voices heard in it."""
+    row = {
+        "id": slug(path.stem).upper() if path.stem.isupper() else path.stem,
+        "file": path.name,
+        "kind": guess_kind(path.name),
+    }
+    try:
+        document = read(path)
+    except QualcaseError as error:
+        said.append(f"  {path.name} cannot be read: {error}")
+        return row
+    accounts, asking = [], []
+    for name in filter(None, document.speakers):
+        asks = name.casefold() in ASKING
+        id = "interviewer" if asks else name
+        there = voices.setdefault(
+            id, {"id": id, "role": "interviewer" if asks else "", "side": RESEARCHER if asks else "", "speaker": ""}
+        )
+        labels = [*filter(None, there["speaker"].split(";")), name]
+        there["speaker"] = ";".join(dict.fromkeys(labels))
+        (asking if asks else accounts).append(id)
+    said.append(
+        f"  {path.name}: {document.layout}, " + (", ".join(f"{n} {k}" for n, k in document.speakers.items()) or "prose")
+    )
+    return row | {"voices": ";".join(dict.fromkeys(accounts)), "interviewer": ";".join(dict.fromkeys(asking))}

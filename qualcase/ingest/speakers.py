@@ -1,0 +1,83 @@
+"""Who speaks: from the labels in a transcript to voices."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from qualcase.model.nouns import RESEARCHER, Voice
+
+ASKING = frozenset(
+    "pewawancara peneliti penanya tanya t i q interviewer researcher moderator fasilitator facilitator iv".split()
+)
+ANSWERING = frozenset(
+    "informan narasumber responden jawab j r a p informant interviewee respondent participant peserta".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """The voice of each label, the voices that had to be made for it, and what was guessed, in words."""
+
+    voice: dict[str, str]
+    made: tuple[Voice, ...]
+    guesses: tuple[str, ...]
+
+
+def speakers(
+    labels: Iterable[str], known: Sequence[Voice], accounts: Sequence[str], interviewers: Sequence[str]
+) -> Speakers:
+    """Give each label of one transcript its voice.
+
+    A label is the voice with that id, or with that label on record. "I", "Pewawancara", ... is the interviewer; "R",
+    "Informan", ... the one whose account the source is. Any other label makes a new voice, without role. "" is nobody.
+
+    Parameters
+    ----------
+    labels
+        As written in the transcript.
+    known
+        The voices on record.
+    accounts, interviewers
+        Ids: whose account the source is, and who asked; empty where that is not said.
+    """
+    by_label: dict[str, str] = {}
+    for one in known:
+        for name in (one.id, *one.speakers):
+            by_label.setdefault(name.casefold(), one.id)
+    voice: dict[str, str] = {}
+    made: dict[str, Voice] = {}
+    guesses: list[str] = []
+    for name in dict.fromkeys(labels):
+        folded = name.casefold()
+        if not name:
+            continue
+        if folded in by_label:
+            voice[name] = by_label[folded]
+        elif folded in ASKING:
+            asks = interviewers[0] if len(interviewers) == 1 else "interviewer"
+            if asks not in {v.id for v in known}:
+                made.setdefault(asks, Voice(asks, "interviewer", RESEARCHER, (name,)))
+            voice[name] = asks
+            guesses.append(f"{name!r} is taken for the interviewer")
+        elif folded in ANSWERING and len(accounts) == 1:
+            voice[name] = accounts[0]
+            guesses.append(f"{name!r} is taken for {accounts[0]}, whose account this is")
+        else:
+            made[name] = Voice(name, speakers=(name,))
+            voice[name] = name
+            guesses.append(f"{name!r} is on no list of informants: a voice without a role")
+    return Speakers(voice, tuple(made.values()), tuple(guesses))
+
+
+def account_of_prose(source: str, kind: str, known: Sequence[Voice], accounts: Sequence[str]) -> Speakers:
+    """Give a text without turns its voice: the one named, else the observer of a note, the issuer of a document."""
+    if accounts:
+        return Speakers({"": accounts[0]}, (), ())
+    observers = [v.id for v in known if v.role == "observer"]
+    if kind == "observation" and len(observers) == 1:
+        return Speakers({"": observers[0]}, (), (f"the note is taken for {observers[0]}'s, the only observer",))
+    name = "observer" if kind == "observation" else source
+    if name in {v.id for v in known}:
+        return Speakers({"": name}, (), ())
+    made = Voice(name, "observer" if kind == "observation" else kind, RESEARCHER if kind == "observation" else "")
+    what = "an observer's note" if kind == "observation" else f"a {kind} whose issuer is not named: voice {name!r}"
+    return Speakers({"": name}, (made,), (f"taken for {what}",))

@@ -1,0 +1,62 @@
+"""Dates as researchers write them: a year, a month, a day, open at either end; as half-open stretches of days."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qualcase.errors import OptionError
+
+Ints = NDArray[np.int64]
+
+FIRST, LAST = 1, dt.date.max.toordinal() + 1  # open ends
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def stretch(date: str) -> tuple[int, int]:
+    """Give the days of a year ("2019"), a month ("2019-06") or a day, as ordinals, half-open.
+
+    Raises OptionError for anything else.
+    """
+    found = _DATE.fullmatch(date.strip())
+    try:
+        if found is None:
+            raise ValueError
+        year, month, day = (int(part) if part else 0 for part in found.groups())
+        first = dt.date(year, month or 1, day or 1)
+        if day:
+            return first.toordinal(), first.toordinal() + 1
+        after = dt.date(year + 1, 1, 1) if not month else dt.date(year + month // 12, month % 12 + 1, 1)
+        return first.toordinal(), after.toordinal()
+    except ValueError:
+        raise OptionError(f"{date!r} is no date. Write 2019, 2019-06 or 2019-06-21.") from None
+
+
+def interval(since: str, until: str) -> tuple[int, int]:
+    """Give the days from the first of `since` to the last of `until`, half-open; "" is an open end; both "" is (0, 0).
+
+    Raises OptionError if it ends before it begins.
+    """
+    if not since and not until:
+        return 0, 0
+    first = stretch(since)[0] if since and since != ".." else FIRST
+    last = stretch(until)[1] if until and until != ".." else LAST
+    if last <= first:
+        raise OptionError(f"the time from {since!r} to {until!r} ends before it begins.")
+    return first, last
+
+
+def period(text: str) -> tuple[int, int]:
+    """Give the days of an ISO 8601 / EDTF interval such as "2019/2020-06", "2019-06/..", or of one date."""
+    since, slash, until = text.partition("/")
+    return interval(since, until) if slash else stretch(text)
+
+
+def ordinals(since: Sequence[str], until: Sequence[str]) -> tuple[Ints, Ints]:
+    """Give the stretches of many pairs of dates: two (n,) arrays."""
+    pairs = list(zip(since, until, strict=True))
+    known = {pair: interval(*pair) for pair in set(pairs)}
+    both = np.array([known[pair] for pair in pairs], np.int64).reshape(-1, 2)
+    return both[:, 0], both[:, 1]

@@ -1,0 +1,166 @@
+"""From the rows on record to snapshots, at the cost of what changed since the last one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
+
+from qualcase.model.codebook import Codebook
+from qualcase.model.columns import FETCH, Columns
+from qualcase.model.nouns import (
+    Asked,
+    Book,
+    Claim,
+    Coder,
+    Coding,
+    Decision,
+    Memo,
+    Question,
+    Segments,
+    Source,
+    Study,
+    Text,
+    Voice,
+)
+from qualcase.model.snapshot import CodeRef, Ints, Snapshot, Units
+
+Row = TypeVar("Row")
+
+APART = 32  # bits: sources lie 2**32 code points apart on the line of all texts
+PASSING = frozenset({Coder, Coding, Decision, Memo, Claim, Asked, Question})  # changes that leave the texts and codebooks as they are
+
+
+class Reader(Protocol):
+    """Where rows are read from."""
+
+    @property
+    def seq(self) -> int: ...
+    def rows(self, noun: type[Row], **equal: object) -> list[Row]: ...
+    def get(self, noun: type[Row], key: str) -> Row | None: ...
+    def columns(self, noun: type[Any], names: Sequence[str]) -> list[tuple[Any, ...]]: ...
+    def touched(self, since: int) -> dict[type[Any], list[str]]: ...
+
+
+class Live:
+    """The one mutable thing between store and snapshots: it knows the last snapshot and catches up with the record."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._texts: dict[str, str] = {}
+        self._last: Snapshot | None = None
+        self._columns = Columns((), (), ())
+        self._workings: dict[str, Any] = {}
+
+    def snapshot(self) -> Snapshot:
+        """Give the case as it is on record now, what other notebooks wrote included."""
+        event = self._reader.seq
+        last = self._last
+        if last is not None and last.event == event:
+            return last
+        touched = self._reader.touched(last.event) if last is not None else {}
+        if last is None or not touched.keys() <= PASSING:
+            self._last = self._build(event)
+        else:
+            self._last = self._catch_up(last, touched, event)
+        return self._last
+
+    def text(self, key: str) -> str:
+        """Give a text by its hash; each is read once."""
+        if key not in self._texts:
+            found = self._reader.get(Text, key)
+            self._texts[key] = found.content if found else ""
+        return self._texts[key]
+
+    def details(self, ids: Sequence[str]) -> Sequence[Coding]:
+        """Give whole codings by their ids, in that order."""
+        if len(ids) > 500:
+            every = {coding.id: coding for coding in self._reader.rows(Coding)}
+            return [every[key] for key in ids]
+        return [coding for key in ids if (coding := self._reader.get(Coding, key)) is not None]
+
+    def _build(self, event: int) -> Snapshot:
+        reader = self._reader
+        voices, sources = tuple(reader.rows(Voice)), tuple(reader.rows(Source))
+        books = tuple(Codebook.from_content(book.content) for book in reader.rows(Book))
+        named = [f"{book.name}/{code.id}" for book in books for code in book.codes]
+        self._columns = Columns(named, (s.id for s in sources), (v.id for v in voices))
+        study = reader.get(Study, "study") or Study()
+        declared = [party for book in books for code in book.codes for party in (code.holder, code.target)]
+        declared += [item["id"] for item in (*study.sides, *study.roles)]
+        self._columns.parties.numbers([*declared, *(name for v in voices for name in (v.side, v.role, v.id))])
+        self._columns.put(reader.columns(Coding, FETCH))
+        base = np.arange(len(sources), dtype=np.int64) << APART
+        codings = self._columns.view()
+        return Snapshot(
+            study=study, books=books, codes=_code_refs(books, self._columns.codes.names), voices=voices,
+            sources=sources, questions=tuple(reader.rows(Question)), asked=tuple(reader.rows(Asked)),
+            memos=tuple(reader.rows(Memo)), claims=tuple(reader.rows(Claim)), codings=codings,
+            units=_units(reader.rows(Segments), sources, voices, base), base=base, texts=self.text,
+            details=self.details, decided=frozenset(row.id for row in reader.rows(Decision)), workings=self._workings, event=event, rows=np.flatnonzero(~codings.withdrawn),
+            voices_in=np.ones(len(voices), np.bool_), sources_in=np.ones(len(sources), np.bool_), lang=study.language,
+        )  # fmt: skip
+
+    def _catch_up(self, last: Snapshot, touched: dict[type[Any], list[str]], event: int) -> Snapshot:
+        changes: dict[str, Any] = {}
+        if Coding in touched:
+            found = {key: self._reader.get(Coding, key) for key in touched[Coding]}
+            self._columns.drop(key for key, row in found.items() if row is None)
+            self._columns.put([tuple(getattr(row, name) for name in FETCH) for row in found.values() if row])
+            codings = self._columns.view()
+            changes |= {"codings": codings, "rows": np.flatnonzero(~codings.withdrawn)}
+            if len(self._columns.codes.names) > len(last.codes):
+                changes["codes"] = _code_refs(last.books, self._columns.codes.names)
+        if Decision in touched:
+            changes["decided"] = frozenset(row.id for row in self._reader.rows(Decision))
+        for noun, name in ((Memo, "memos"), (Claim, "claims"), (Asked, "asked"), (Question, "questions")):
+            if noun in touched:
+                changes[name] = tuple(self._reader.rows(noun))
+        return replace(last, event=event, **changes)
+
+
+def _code_refs(books: Sequence[Codebook], qualified: Iterable[str]) -> tuple[CodeRef, ...]:
+    """Name the codes: bare where that is unambiguous, else book/code; those in no book any more stay, without entry."""
+    qualified = list(qualified)
+    bare = [name.split("/", 1)[1] for name in qualified]
+    entries = {f"{book.name}/{code.id}": code for book in books for code in book.codes}
+    return tuple(
+        CodeRef(short if bare.count(short) == 1 else name, name.split("/", 1)[0], entries.get(name))
+        for name, short in zip(qualified, bare, strict=True)
+    )
+
+
+def _units(
+    rows: Sequence[Segments], sources: Sequence[Source], voices: Sequence[Voice], base: Ints
+) -> dict[str, Units]:
+    by_source = {row.source: row for row in rows}
+    cut = [by_source.get(source.id, Segments(source.id, "", "")) for source in sources]
+    number = {voice.id: n for n, voice in enumerate(voices)}
+    turns = [row.turns or {"start": [], "end": []} for row in cut]
+    turn = _laid_out([np.array([t["start"], t["end"]], np.int64).reshape(2, -1).T for t in turns], base)
+    size = turn.start.size
+    voice = np.array([number.get(v, -1) for t in turns for v in t.get("voice", [])], np.int64)
+    begin = [np.nan if b is None else float(b) for t in turns for b in t.get("begin", [])]
+    turn = Units(
+        turn.start, turn.end, turn.source, voice if voice.size == size else np.full(size, -1), turn.place,
+        np.array(begin) if len(begin) == size else np.full(size, np.nan),
+        [label for t in turns for label in t.get("label", [])], [q for t in turns for q in t.get("question", [])],
+    )  # fmt: skip
+    units = {"turn": turn}
+    for kind in ("paragraph", "sentence"):
+        plain = _laid_out([np.array(getattr(row, f"{kind}s"), np.int64).reshape(-1, 2) for row in cut], base)
+        at = np.clip(np.searchsorted(turn.end, plain.start, "right"), 0, max(size - 1, 0))
+        inside = (turn.start[at] < plain.end) & (plain.start < turn.end[at]) if size else np.zeros(0, np.bool_)
+        spoken = np.where(inside, turn.voice[at], -1) if size else np.full(plain.start.size, -1)
+        units[kind] = replace(plain, voice=spoken)
+    return units
+
+
+def _laid_out(pieces: Sequence[Ints], base: Ints) -> Units:
+    sizes = np.array([len(piece) for piece in pieces], np.int64)
+    flat = np.concatenate(pieces) if pieces else np.empty((0, 2), np.int64)
+    source = np.repeat(np.arange(len(pieces)), sizes)
+    shift = base[source]
+    place = np.arange(source.size) - np.repeat(np.cumsum(sizes) - sizes, sizes) + 1
+    untimed = np.full(source.size, np.nan)
+    return Units(flat[:, 0] + shift, flat[:, 1] + shift, source, np.full(source.size, -1), place, untimed, (), ())

@@ -1,0 +1,89 @@
+"""Find a quote in a text: once, or say why not."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from qualcase._kernel.text import clip
+from qualcase.errors import QuoteError
+
+_SAME = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "."})
+
+
+def locate(text: str, quote: str, *, where: str, turns: Sequence[tuple[int, int]] = (), turn: int | None = None) -> tuple[int, int]:
+    """Find the one place of `quote` in `text`: code points, half-open.
+
+    An exact match goes first; else one that differs in case, white space, quote marks and dashes only. `turns` are the
+    spans of the turns; `turn`, from 1, looks in that turn alone. `where` names the source in messages.
+
+    Raises QuoteError if the quote is nowhere (the nearest passage is shown) or in several places (each is named).
+    """
+    wanted = unicodedata.normalize("NFC", quote).replace("\r\n", "\n").strip()
+    if not wanted:
+        raise QuoteError(f"an empty quote cannot be found in {where}. Give the words to be coded.")
+    low, high = _bounds(text, turns, turn, where)
+    found = _exact(text, wanted, low, high) or _folded(text, wanted, low, high)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        near = nearest_passage(text[low:high], wanted)
+        raise QuoteError(
+            f"quote {clip(wanted)!r} is not in {where}. "
+            + (f"The nearest passage there is {clip(near, 120)!r}: copy the words from the text." if near else "It is empty.")
+        )
+    places = [_place(start, turns, text) for start, _ in found]
+    if len(set(places)) == len(places) and turns:
+        hint = f"say turn={places[0].removeprefix('turn ')}, or quote more of the words around it"
+    else:
+        hint = "quote more of the words around it"
+    raise QuoteError(f"quote {clip(wanted)!r} is {len(found)} times in {where}: {', '.join(places)}. To choose one, {hint}.")
+
+
+def placed(
+    text: str, quote: str, start: int | None, end: int | None, *, where: str, turns: Sequence[tuple[int, int]] = ()
+) -> tuple[int, int]:
+    """Give the span written down with a quote if the text has the quote there; else the one place of the quote."""
+    if start is not None and end is not None and (text[start:end] == quote or not quote):
+        if not 0 <= start < end <= len(text):
+            raise QuoteError(f"span {start} to {end} is outside {where}, which has characters 0 to {len(text)}.")
+        return start, end
+    return locate(text, quote, where=where, turns=turns)
+
+
+def nearest_passage(text: str, quote: str) -> str:
+    """Give the line or sentence most like `quote`, for a message; "" for an empty text."""
+    pieces = [piece.strip() for piece in re.split(r"(?<=[.!?])\s+|\n", text) if piece.strip()]
+    words = set(quote.casefold().split())
+    likely = sorted(pieces, key=lambda piece: -len(words & set(piece.casefold().split())))[:40]
+    return max(likely, key=lambda piece: SequenceMatcher(None, quote, piece, autojunk=False).ratio(), default="")
+
+
+def _bounds(text: str, turns: Sequence[tuple[int, int]], turn: int | None, where: str) -> tuple[int, int]:
+    if turn is None:
+        return 0, len(text)
+    if not 1 <= turn <= len(turns):
+        raise QuoteError(f"{where} has no turn {turn}: it has turns 1 to {len(turns)}.")
+    return turns[turn - 1]
+
+
+def _exact(text: str, wanted: str, low: int, high: int) -> list[tuple[int, int]]:
+    found, at = [], text.find(wanted, low, high)
+    while at >= 0:
+        found.append((at, at + len(wanted)))
+        at = text.find(wanted, at + 1, high)
+    return found
+
+
+def _folded(text: str, wanted: str, low: int, high: int) -> list[tuple[int, int]]:
+    words = wanted.translate(_SAME).split()
+    pattern = r"\s+".join(re.escape(word) for word in words)
+    whole = text.translate(_SAME)
+    return [match.span() for match in re.compile(pattern, re.IGNORECASE).finditer(whole, low, high)]
+
+
+def _place(start: int, turns: Sequence[tuple[int, int]], text: str) -> str:
+    for number, (low, high) in enumerate(turns, 1):
+        if low <= start < high:
+            return f"turn {number}"
+    return f"line {text.count(chr(10), 0, start) + 1}"

@@ -1,0 +1,122 @@
+"""What evidence can be laid out by: each entry's place along a code, a role, a source, a stance, ..."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qualcase._kernel.checks import option
+from qualcase.model.evidence import Evidence, Line
+from qualcase.model.nouns import BASES, KINDS, STANCES
+from qualcase.model.snapshot import Snapshot
+from qualcase.render.labels import label
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+AxisName: TypeAlias = Literal["code", "role", "side", "voice", "source", "kind", "stance", "basis", "aspect", "phase"]
+AXES: tuple[AxisName, ...] = get_args(AxisName)
+UNSET = "unset"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Axis:
+    """Places along an axis. `member`: (places, strands or values) which of the values each place gathers.
+
+    `value`: the value of each entry of the evidence, (p,). `eligible`: (places,) voices that could stand there, or -1.
+    `lines`: the lines of a code axis.
+    """
+
+    by: str
+    names: tuple[str, ...]
+    value: Ints
+    member: Flags
+    by_voice: bool
+    eligible: Ints
+    lines: tuple[Line, ...] = ()
+
+    def heads(self, snapshot: Snapshot, lang: str) -> list[str]:
+        """Say the places in a language."""
+        if self.by == "code":
+            return [line.name(snapshot, lang) for line in self.lines]
+        if self.by in ("role", "side", "phase"):
+            return [label("value.unset", lang) if n == UNSET else snapshot.name(self.by, n, lang) for n in self.names]
+        if self.by in ("stance", "basis", "kind"):
+            return [label("value.unset", lang) if n == UNSET else label(f"{self.by}.{n}", lang) for n in self.names]
+        return [label("value.unset", lang) if name == UNSET else name for name in self.names]
+
+
+def axis(evidence: Evidence, by: str) -> Axis:
+    """Lay evidence out by a code, a role, ...; OptionError for anything it cannot be laid out by."""
+    by = option("by", by, AXES)
+    snapshot, codings = evidence.snapshot, evidence.snapshot.codings
+    if by == "code":
+        return _codes(evidence)
+    if by in ("role", "side", "voice"):
+        return _voices(evidence, by)
+    if by == "source":
+        names = [source.id for source in snapshot.sources]
+        return _plain(by, names, codings.source[evidence.coding], keep=snapshot.sources_in)
+    if by == "kind":
+        number = np.array([KINDS.index(source.kind) for source in snapshot.sources] or [0])  # type: ignore[arg-type]
+        return _plain(by, KINDS, number[codings.source[evidence.coding]])
+    if by == "stance":
+        return _plain(by, STANCES, evidence.stance)
+    if by == "basis":
+        return _plain(by, BASES, evidence.basis)
+    if by == "aspect":
+        return _plain(by, codings.aspects, codings.aspect[evidence.coding])
+    declared = [phase["id"] for phase in snapshot.study.phases]
+    names = list(dict.fromkeys([*declared, *codings.phases]))
+    place = np.array([names.index(phase) for phase in codings.phases] + [-1])
+    return _plain(by, names, place[codings.phase[evidence.coding]])
+
+
+def _codes(evidence: Evidence) -> Axis:
+    snapshot = evidence.snapshot
+    strand, ways = evidence.strands
+    wanted = next((set(f.value) for f in reversed(snapshot.filters) if f.name == "code"), None)
+    shown = [ref.name for ref in snapshot.codes if ref.entry is not None and ref.entry.status != "retired"]
+    if wanted is not None:
+        below = {int(n) for name in wanted for n in snapshot.subtree(name)}
+        shown = [name for name in shown if snapshot.code_number(name) in below]
+    lines = tuple(evidence.lines(*shown))
+    member = np.zeros((len(lines), len(ways)), np.bool_)
+    for n, line in enumerate(lines):
+        member[n, list(line.strands)] = True
+    names = tuple(line.code if line.declared else f"{line.code}: {line.holder} -> {line.target}" for line in lines)
+    return Axis("code", names, strand, member, False, np.full(len(lines), -1), lines)
+
+
+def _voices(evidence: Evidence, by: str) -> Axis:
+    snapshot = evidence.snapshot
+    heard = snapshot.voices_in & ~snapshot.interviewer & snapshot.has_source
+    key = {"voice": "id"}.get(by, by)
+    of_voice = [getattr(voice, key) or UNSET for voice in snapshot.voices]
+    order: list[str] = {"role": list(snapshot.roles()), "side": [s["id"] for s in snapshot.study.sides]}.get(by, [])
+    used = [name for name, keep in zip(of_voice, heard, strict=True) if keep]
+    if by == "voice":
+        roles = snapshot.roles()
+        used = sorted(used, key=lambda v: _place(roles, snapshot.voices[of_voice.index(v)].role))
+    names = tuple(dict.fromkeys([name for name in order if name in used] + used))
+    number = np.array([names.index(name) if name in names else -1 for name in of_voice] or [-1], np.int64)
+    eligible = np.bincount(number[heard & (number >= 0)], minlength=len(names)) if len(names) else np.empty(0, np.int64)
+    return Axis(by, names, number[evidence.voice], np.eye(len(names), dtype=np.bool_), True, eligible)
+
+
+def _place(order: tuple[str, ...], name: str) -> int:
+    return order.index(name) if name in order else len(order)
+
+
+def _plain(by: str, names: "tuple[str, ...] | list[str]", value: Ints, *, keep: Flags | None = None) -> Axis:
+    """Places for the values in use, or for those to keep; entries without one go to "unset"."""
+    n = len(names)
+    value = np.where(value < 0, n, value)
+    used = np.bincount(value, minlength=n + 1) > 0
+    if keep is not None:
+        used[:n] |= keep
+    shown = np.flatnonzero(used)
+    member = np.zeros((shown.size, n + 1), np.bool_)
+    member[np.arange(shown.size), shown] = True
+    return Axis(by, tuple([*names, UNSET][i] for i in shown), value, member, False, np.full(shown.size, -1))

@@ -1,0 +1,86 @@
+"""How much there is of what: voices first, then codings."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qualcase._kernel.checks import known
+from qualcase.model.evidence import Evidence
+from qualcase.model.protocols import Reads
+from qualcase.reduce.axes import Axis, AxisName, axis
+from qualcase.reduce.matrix import evidence_notes
+from qualcase.render.labels import label
+from qualcase.render.sheet import Column, Sheet
+from qualcase.results.quotes import Quotes, quotes_of
+from qualcase.results.table import Table, call
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Count(Table):
+    """Voices and codings for each place along one axis."""
+
+    evidence: Evidence
+    places: Axis
+
+    def quotes(self, name: str) -> Quotes:
+        """Quote the codings behind one row."""
+        at = self.places.names.index(known("row", name, self.places.names, "this count"))
+        return quotes_of(self.snapshot, self.rows_of(at), self.call, self.evidence)
+
+    def rows_of(self, at: int) -> Ints:
+        """Give the numbers of the codings behind a row, rising."""
+        return np.unique(self.evidence.coding[self.places.member[at][self.places.value]])
+
+    def sheet(self, *, lang: str = "") -> Sheet:
+        """Lay the count out, with its denominator."""
+        lang = lang or self.snapshot.lang
+        n = len(self.places.names)
+        links = [self.rows_of(at).tolist() for at in range(n)]
+        total = len(set(self.evidence.voice.tolist()))
+        columns = (
+            Column(
+                label(f"head.{self.places.by}", lang), self.places.heads(self.snapshot, lang), rowhead=True, width=2
+            ),
+            Column(
+                label("head.voices", lang), [f"{v}/{total}" for v in self.data["voices"]], align="right", links=links
+            ),
+            Column(label("head.codings", lang), [str(v) for v in self.data["codings"]], align="right", links=links),
+        )
+        title = label("count.title", lang, by=label(f"head.{self.places.by}", lang))
+        return Sheet(
+            title, columns, notes=(label("count.note", lang, n=total), *evidence_notes(self.evidence, lang)), lang=lang
+        )
+
+
+def count(case: Reads, by: AxisName = "code") -> Count:
+    """Show how many voices, and how many codings, there are of each code, role, stance, ...
+
+    Returns
+    -------
+    Count
+        `.frame`, a row for each place: `name`, `voices`, `codings` (distinct). A code counts with its subtree, and each
+        direction on its own row.
+
+    Raises
+    ------
+    OptionError
+        No such axis; or several coders and nobody said whose codings are the evidence.
+
+    Examples
+    --------
+    >>> case.count("stance").frame["codings"].sum() == case.count("kind").frame["codings"].sum()
+    True
+    """
+    evidence = case.snapshot.evidence
+    places = axis(evidence, by)
+    voices, codings = (
+        [np.unique(thing[member[places.value]]).size for member in places.member]
+        for thing in (evidence.voice, evidence.coding)
+    )
+    data = {"name": list(places.names), "voices": voices, "codings": codings}
+    return Count(
+        data, case.snapshot, call("count", case.snapshot, coder=evidence.coder, by=by), evidence.steps, evidence, places
+    )

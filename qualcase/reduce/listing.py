@@ -1,0 +1,119 @@
+"""What there is: sources, and the people heard in them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from qualcase.lang.words import words
+from qualcase.model.protocols import Reads
+from qualcase.model.snapshot import Snapshot
+from qualcase.render.labels import label
+from qualcase.render.numbers import date, number
+from qualcase.render.sheet import Column, Sheet
+from qualcase.results.table import Table, call
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Listing(Table):
+    """A list of sources or informants."""
+
+    what: str
+
+    def sheet(self, *, lang: str = "") -> Sheet:
+        """Lay the list out."""
+        lang = lang or self.snapshot.lang
+        shown = [(name, column) for name, column in self.data.items() if name != "side" or any(column)]
+        columns = tuple(
+            Column(
+                label(f"head.{name}", lang), [_said(self.snapshot, name, value, lang) for value in column],
+                align="right" if name in ("turns", "words", "codings") else "left", rowhead=name == "id",
+            )
+            for name, column in shown
+        )  # fmt: skip
+        notes = (label("note.synthetic", lang),) if self.snapshot.study.synthetic else ()
+        return Sheet(label(f"{self.what}.title", lang), columns, notes=notes, lang=lang)
+
+
+def sources(case: Reads) -> Listing:
+    """Show the sources: kind, whose account, when and where, how many turns and words, how many codings.
+
+    Returns
+    -------
+    Listing
+        `.frame`, a row for each source in the universe: `id`, `kind`, `title`, `voices`, `date`, `place`, `turns`,
+        `words` (interviewers' included), `codings` (all coders).
+
+    Examples
+    --------
+    >>> case.sources().frame["id"].is_unique
+    True
+    """
+    snapshot = case.snapshot
+    here = np.flatnonzero(snapshot.sources_in).tolist()
+    coded = np.bincount(snapshot.codings.source[snapshot.rows], minlength=len(snapshot.sources))
+    turns = np.bincount(snapshot.units["turn"].source, minlength=len(snapshot.sources))
+    rows = [snapshot.sources[n] for n in here]
+    data: dict[str, Any] = {
+        "id": [s.id for s in rows], "kind": [s.kind for s in rows], "title": [s.title for s in rows],
+        "voices": [", ".join(s.voices) for s in rows], "date": [s.date for s in rows], "place": [s.place for s in rows],
+        "turns": turns[here].tolist(), "words": [words(snapshot.text(n)).start.size for n in here],
+        "codings": coded[here].tolist(),
+    }  # fmt: skip
+    return Listing(data, snapshot, call("sources", snapshot), (), "sources")
+
+
+def informants(case: Reads) -> Listing:
+    """Show whose accounts the case holds, in role order, and how much each says.
+
+    Returns
+    -------
+    Listing
+        `.frame`, a row for each voice of the universe, interviewers aside: `id`, `role`, `side`, `criteria`, `turns`,
+        `words`, `codings` (all coders, those that count for the voice). A voice on record without any source has zeros.
+
+    Examples
+    --------
+    >>> (case.informants().frame["words"] > 0).any()
+    True
+    """
+    snapshot = case.snapshot
+    roles = snapshot.roles()
+    here = [n for n in np.flatnonzero(snapshot.voices_in & ~snapshot.interviewer).tolist()]
+    here.sort(key=lambda n: (roles.index(snapshot.voices[n].role), n))
+    spoken = _words_by_voice(snapshot)
+    turn = snapshot.units["turn"]
+    turns = np.bincount(
+        turn.voice[(turn.voice >= 0) & snapshot.sources_in[turn.source]], minlength=len(snapshot.voices)
+    )
+    coding, voice = snapshot.speakers
+    coded = np.bincount(voice[np.isin(coding, snapshot.rows)], minlength=len(snapshot.voices))
+    rows = [snapshot.voices[n] for n in here]
+    data: dict[str, Any] = {
+        "id": [v.id for v in rows], "role": [v.role for v in rows], "side": [v.side for v in rows],
+        "criteria": ["; ".join(v.criteria) for v in rows], "turns": turns[here].tolist(),
+        "words": spoken[here].tolist(), "codings": coded[here].tolist(),
+    }  # fmt: skip
+    return Listing(data, snapshot, call("informants", snapshot), (), "informants")
+
+
+def _words_by_voice(snapshot: Snapshot) -> "np.ndarray[Any, np.dtype[np.int64]]":
+    """Count the words in each voice's turns: (voices,)."""
+    turn = snapshot.units["turn"]
+    total = np.zeros(len(snapshot.voices), np.int64)
+    for n in np.flatnonzero(snapshot.sources_in).tolist():
+        at = words(snapshot.text(n)).start + snapshot.base[n]
+        here = np.flatnonzero((turn.source == n) & (turn.voice >= 0))
+        counts = np.searchsorted(at, turn.end[here]) - np.searchsorted(at, turn.start[here])
+        np.add.at(total, turn.voice[here], counts)
+    return total
+
+
+def _said(snapshot: Snapshot, name: str, value: Any, lang: str) -> str:
+    if name == "kind":
+        return label(f"kind.{value}", lang)
+    if name in ("role", "side"):
+        return snapshot.name(name, value, lang) if value else ""
+    if name == "date":
+        return date(value, lang) if value else ""
+    return number(value, lang) if isinstance(value, int) else str(value)

@@ -1,0 +1,160 @@
+"""Two things crossed: codes by roles, aspects by sources, ..."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qualcase._kernel.checks import known
+from qualcase.model.evidence import Evidence
+from qualcase.model.protocols import Reads
+from qualcase.reduce.axes import Axis, AxisName, axis
+from qualcase.render.labels import label
+from qualcase.render.sheet import Column, Sheet
+from qualcase.results.quotes import Quotes, quotes_of
+from qualcase.results.table import Table, call
+
+Ints = NDArray[np.int64]
+
+
+def cell_counts(row: Ints, column: Ints, thing: Ints, n_rows: int, n_columns: int) -> Ints:
+    """Count the distinct things in each cell: (n_rows, n_columns).
+
+    `row`, `column`, `thing`: (p,), one entry for each thing in a cell; repeats count once; -1 is in no cell.
+    """
+    inside = (row >= 0) & (column >= 0)
+    span = int(thing.max(initial=0)) + 1
+    cell = row[inside] * n_columns + column[inside]
+    if n_rows * n_columns * span <= max(8 * row.size, 1 << 16):
+        seen = np.zeros(n_rows * n_columns * span, np.bool_)
+        seen[cell * span + thing[inside]] = True
+        return seen.reshape(n_rows, n_columns, span).sum(axis=2, dtype=np.int64)
+    distinct = np.unique(cell * span + thing[inside]) // span
+    return np.bincount(distinct, minlength=n_rows * n_columns).reshape(n_rows, n_columns)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Matrix(Table):
+    """A crossing: how many voices, then how many codings, stand in each cell; and which."""
+
+    evidence: Evidence
+    rows: Axis
+    columns: Axis
+    voices: Ints  # (rows, columns)
+    codings: Ints
+
+    def quotes(self, row: str, column: str) -> Quotes:
+        """Quote the codings of a cell, by the names of its row and its column."""
+        r = self.rows.names.index(known("row", row, self.rows.names, "this matrix"))
+        c = self.columns.names.index(known("column", column, self.columns.names, "this matrix"))
+        return quotes_of(self.snapshot, self.cell(r, c), self.call, self.evidence)
+
+    def cell(self, row: int, column: int) -> Ints:
+        """Give the numbers of the codings in a cell, rising."""
+        here = self.rows.member[row][self.rows.value] & self.columns.member[column][self.columns.value]
+        return np.unique(self.evidence.coding[here])
+
+    def sheet(self, *, lang: str = "") -> Sheet:
+        """Lay the matrix out: "3 (7)" is three voices in seven codings."""
+        lang = lang or self.snapshot.lang
+        heads = self.columns.heads(self.snapshot, lang)
+        counted = self.columns.eligible.tolist()
+        columns = [
+            Column(label(f"head.{self.rows.by}", lang), self.rows.heads(self.snapshot, lang), rowhead=True, width=2)
+        ]
+        top = int(self.voices.max(initial=0)) or 1
+        for c, head in enumerate(heads):
+            cells = [f"{v} ({k})" if k else "0" for v, k in zip(self.voices[:, c], self.codings[:, c], strict=True)]
+            links = [self.cell(r, c).tolist() if self.codings[r, c] else () for r in range(len(cells))]
+            tint = (self.voices[:, c] / top).tolist()
+            head = f"{head} (n = {counted[c]})" if counted[c] >= 0 else head
+            columns.append(Column(head, cells, align="center", links=links, tint=tint))
+        title = label(
+            "matrix.title",
+            lang,
+            rows=label(f"head.{self.rows.by}", lang),
+            columns=label(f"head.{self.columns.by}", lang),
+        )
+        return Sheet(
+            title, tuple(columns), notes=(label("matrix.note", lang), *evidence_notes(self.evidence, lang)), lang=lang
+        )
+
+
+def matrix(case: Reads, rows: AxisName, columns: AxisName) -> Matrix:
+    """Show two things crossed, with the voices and the codings in each cell.
+
+    Counts are of voices first: one talkative person is one voice. A code counts with its subtree; codings that take
+    another direction than the codebook declares have a row of their own ("trust: company -> group").
+
+    Parameters
+    ----------
+    rows, columns
+        What to lay the evidence out by: code, role, side, voice, source, kind, stance, basis, aspect, phase.
+
+    Returns
+    -------
+    Matrix
+        `.frame`, a row for each cell in the order of the rows: `row`, `column`; `voices`, `codings` (distinct);
+        `eligible` (voices that could stand in the column; -1 where that has no meaning).
+
+    Raises
+    ------
+    OptionError
+        No such axis; or several coders and nobody said whose codings are the evidence.
+
+    Examples
+    --------
+    >>> m = case.matrix("code", "role")
+    >>> m.quotes("trust", "member").frame["quote"].size > 0
+    True
+    """
+    snapshot = case.snapshot
+    evidence = snapshot.evidence
+    down, across = axis(evidence, rows), axis(evidence, columns)
+    voices = _crossed(down, across, evidence.voice)
+    codings = _crossed(down, across, evidence.coding)
+    size = voices.shape
+    data = {
+        "row": np.repeat(np.array(down.names, object), size[1]),
+        "column": np.tile(np.array(across.names, object), size[0]),
+        "voices": voices.reshape(-1),
+        "codings": codings.reshape(-1),
+        "eligible": np.tile(across.eligible, size[0]),
+    }
+    made = call("matrix", snapshot, coder=evidence.coder, rows=rows, columns=columns)
+    return Matrix(data, snapshot, made, evidence.steps, evidence, down, across, voices, codings)
+
+
+def _crossed(down: Axis, across: Axis, thing: Ints) -> Ints:
+    """Count distinct things in each pair of places, a place being a set of values."""
+    plain = cell_counts(down.value, across.value, thing, down.member.shape[1], across.member.shape[1])
+    if _apart(down) and _apart(across):
+        return down.member.astype(np.int64) @ plain @ across.member.T.astype(np.int64)
+    table = np.zeros((len(down.names), len(across.names)), np.int64)
+    for r, row in enumerate(down.member):
+        for c, column in enumerate(across.member):
+            if row.sum() == 1 and column.sum() == 1:
+                table[r, c] = plain[row.argmax(), column.argmax()]
+            elif plain[np.ix_(row, column)].any():
+                here = row[down.value] & column[across.value]
+                table[r, c] = np.unique(thing[here]).size
+    return table
+
+
+def _apart(places: Axis) -> bool:
+    """Whether every place gathers one value only."""
+    return bool((places.member.sum(axis=1) == 1).all())
+
+
+def evidence_notes(evidence: Evidence, lang: str) -> tuple[str, ...]:
+    """Say whose codings are the evidence and what was left out, by which rule."""
+    notes = [label("note.coder", lang, coder=evidence.coder)] if evidence.coder else []
+    notes += [
+        label("note.left_out", lang, n=s.dropped.size, rule=label(s.rule, lang, detail=s.detail))
+        for s in evidence.steps
+    ]
+    if evidence.snapshot.filters:
+        notes.append(label("note.view", lang, filters="; ".join(map(str, evidence.snapshot.filters))))
+    if evidence.snapshot.study.synthetic:
+        notes.append(label("note.synthetic", lang))
+    return tuple(notes)

@@ -1,0 +1,234 @@
+"""Keep a part of the case: of its universe (who could speak), or of its codings (what was said)."""
+
+from collections.abc import Iterable
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qualcase._kernel.checks import known, option
+from qualcase.errors import OptionError
+from qualcase.model import dates, spans
+from qualcase.model.nouns import BASES, KINDS, STANCES
+from qualcase.model.snapshot import Filter, Snapshot
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Names: TypeAlias = str | Iterable[str]
+Within: TypeAlias = Literal["overlap", "turn", "sentence", "paragraph", "source", "informant"] | int
+
+UNIVERSE = ("source", "kind", "voice", "role", "side", "collected")
+
+
+def select(
+    snapshot: Snapshot,
+    *,
+    source: Names | None = None,
+    kind: Names | None = None,
+    voice: Names | None = None,
+    role: Names | None = None,
+    side: Names | None = None,
+    collected: str | None = None,
+    code: Names | None = None,
+    exact: bool = False,
+    near: str | None = None,
+    without: str | None = None,
+    within: Within | None = None,
+    stance: Names | None = None,
+    basis: Names | None = None,
+    holder: Names | None = None,
+    target: Names | None = None,
+    aspect: Names | None = None,
+    coder: Names | None = None,
+    period: str | None = None,
+    key: bool | None = None,
+    hedge: bool | None = None,
+) -> Snapshot:
+    """Keep a part of the case; several filters, and filters of a view, must all hold.
+
+    Filters of the universe change who is eligible, and so denominators::
+
+        source, kind, voice (id or transcript label), role, side, collected (date of collection)
+
+    Filters of codings change numerators only::
+
+        code (with its subtree; `exact=True` alone), stance, basis, holder, target, aspect, coder, key, hedge,
+        period (the time talked about: a phase of the study or "2019/2020-06"),
+        near, without: another code that must, or must not, be found `within` the same unit, by the same coder
+
+    `within` is "overlap" (a shared character), a unit, or a number of characters between the spans::
+
+        trust        |====|          |===|
+        control         |====|                     within="overlap": the first; within=12: both
+
+    Stance, basis, holder and target are the effective ones: what the coder left open is read from the codebook and
+    from who speaks. "unset" finds those without. Raises NotFound and OptionError with the nearest spelling.
+    """
+    if (near or without) and within is None:
+        raise OptionError(
+            "near= and without= need within=: 'overlap', a unit such as 'turn', or a number of characters."
+        )
+    part = _universe(snapshot, source=source, kind=kind, voice=voice, role=role, side=side, collected=collected)
+    codings = part.codings
+
+    def kept(keep: Flags, name: str, value: Any) -> None:
+        nonlocal part
+        part = part.keep(part.rows[keep], Filter(name, value, False))
+
+    if coder is not None:
+        numbers = [codings.coders.index(known("coder", c, codings.coders, "this case")) for c in _tuple(coder)]
+        kept(np.isin(codings.coder[part.rows], numbers), "coder", _tuple(coder))
+    if code is not None:
+        kept(_has_code(part, part.rows, _tuple(code), exact), "code", _tuple(code))
+    if near is not None:
+        kept(_near(part, near, within), "near", f"{near} within {within}")
+    if without is not None:
+        kept(~_near(part, without, within), "without", f"{without} within {within}")
+    if stance is not None:
+        kept(_effective(part, "stance", _tuple(stance)), "stance", _tuple(stance))
+    if basis is not None:
+        kept(_effective(part, "basis", _tuple(basis)), "basis", _tuple(basis))
+    for name, side_of, wanted in (("holder", 0, holder), ("target", 1, target)):
+        if wanted is not None:
+            parties = {p: n for n, p in enumerate(codings.parties)} | {"unset": -1}
+            numbers = [parties[known("party", w, parties, "this case")] for w in _tuple(wanted)]
+            kept(np.isin(part.direction(part.rows)[side_of], numbers), name, _tuple(wanted))
+    if aspect is not None:
+        numbers = [codings.aspects.index(known("aspect", a, codings.aspects, "this case")) for a in _tuple(aspect)]
+        kept(np.isin(codings.aspect[part.rows], numbers), "aspect", _tuple(aspect))
+    if period is not None:
+        since, until = _period(part, period)
+        rows = part.rows
+        phase = codings.phases.index(period) if period in codings.phases else -2
+        dated = (codings.since[rows] < until) & (codings.until[rows] > since)
+        kept(dated | (codings.phase[rows] == phase), "period", period)
+    if key is not None:
+        kept(codings.key[part.rows] == key, "key", key)
+    if hedge is not None:
+        kept(codings.hedge[part.rows] == hedge, "hedge", hedge)
+    return part
+
+
+def _tuple(names: Names) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _universe(
+    part: Snapshot, *, source: Names | None, kind: Names | None, voice: Names | None, role: Names | None,
+    side: Names | None, collected: str | None,
+) -> Snapshot:  # fmt: skip
+    filters: list[Filter] = []
+    sources, voices = part.sources_in.copy(), part.voices_in.copy()
+    if source is not None:
+        keep = {part.source_number(name) for name in _tuple(source)}
+        sources &= np.isin(np.arange(sources.size), list(keep))
+        filters.append(Filter("source", _tuple(source), True))
+    if kind is not None:
+        wanted = [option("kind", name, KINDS) for name in _tuple(kind)]
+        sources &= np.array([s.kind in wanted for s in part.sources], np.bool_)
+        filters.append(Filter("kind", _tuple(kind), True))
+    if collected is not None:
+        since, until = dates.period(collected)
+        sources &= np.array([_inside(s.date, since, until) for s in part.sources], np.bool_)
+        filters.append(Filter("collected", collected, True))
+    if filters:
+        voices &= _heard_in(part, sources)
+    if voice is not None:
+        numbers = {part.voice_number(name) for name in _tuple(voice)}
+        voices &= np.isin(np.arange(voices.size), list(numbers))
+        filters.append(Filter("voice", _tuple(voice), True))
+    for name, wanted_names in (("role", role), ("side", side)):
+        if wanted_names is not None:
+            there = dict.fromkeys(getattr(v, name) for v in part.voices if getattr(v, name))
+            wanted = [known(name, w, there, "this case") for w in _tuple(wanted_names)]
+            voices &= np.array([getattr(v, name) in wanted for v in part.voices], np.bool_)
+            filters.append(Filter(name, tuple(wanted), True))
+    if not filters:
+        return part
+    rows = part.rows[sources[part.codings.source[part.rows]]]
+    if any(f.name in ("voice", "role", "side") for f in filters):
+        coding, speaker = part.speakers
+        rows = rows[np.isin(rows, coding[voices[speaker]])]
+    return part.keep(rows, *filters, voices=voices, sources=sources)
+
+
+def _heard_in(part: Snapshot, sources: Flags) -> Flags:
+    """Which voices speak, or have their account, in these sources."""
+    numbers = {voice.id: n for n, voice in enumerate(part.voices)}
+    heard = np.zeros(len(part.voices), np.bool_)
+    for source, keep in zip(part.sources, sources, strict=True):
+        if keep:
+            heard[[numbers[v] for v in (*source.voices, *source.interviewers) if v in numbers]] = True
+    turn = part.units["turn"]
+    here = turn.voice[(turn.voice >= 0) & sources[turn.source]]
+    heard[here] = True
+    return heard
+
+
+def _inside(date: str, since: int, until: int) -> bool:
+    if not date:
+        return False
+    first, last = dates.period(date)
+    return first < until and last > since
+
+
+def _has_code(part: Snapshot, rows: Ints, names: tuple[str, ...], exact: bool) -> Flags:
+    numbers = [np.array([part.code_number(n)]) if exact else part.subtree(n) for n in names]
+    return np.isin(part.codings.code[rows], np.concatenate(numbers))
+
+
+def _near(part: Snapshot, code: str, within: Within | None) -> Flags:
+    """Which codings have one of `code`, by the same coder and not themselves, within the unit or distance."""
+    codings, rows = part.codings, part.rows
+    live = np.flatnonzero(~codings.withdrawn)
+    others = live[np.isin(codings.code[live], part.subtree(code))]
+    near = np.zeros(rows.size, np.bool_)
+    for coder in np.unique(codings.coder[rows]):
+        mine = np.flatnonzero(codings.coder[rows] == coder)
+        theirs = others[codings.coder[others] == coder]
+        near[mine] = _meets(part, rows[mine], theirs, within)
+    return near
+
+
+def _meets(part: Snapshot, rows: Ints, others: Ints, within: Within | None) -> Flags:
+    own = np.isin(rows, others)  # a coding of the very code must find another one than itself
+    if isinstance(within, int) or within == "overlap":
+        distance = within if isinstance(within, int) else None
+        return spans.others_near(*part.spans(rows), part.spans(others), distance) > own
+    option("within", within, ("overlap", "turn", "sentence", "paragraph", "source", "informant"))
+    a, b = (part.incidence(within, which) for which in (rows, others))  # type: ignore[arg-type]
+    count = np.zeros(int(max(a.unit.max(initial=-1), b.unit.max(initial=-1))) + 1, np.int64)
+    pairs = np.unique(np.stack((b.unit, b.coding)), axis=1)
+    np.add.at(count, pairs[0], 1)
+    found = a.coding[count[a.unit] > np.isin(a.coding, others)]
+    return np.isin(rows, found)
+
+
+def _effective(part: Snapshot, field: str, wanted: tuple[str, ...]) -> Flags:
+    """Which codings have one of these as stance or basis, as evidence would read them."""
+    from qualcase.model.evidence import basis_of, stance_of
+
+    names = STANCES if field == "stance" else BASES
+    numbers = [-1 if w == "unset" else names.index(option(field, w, (*names, "unset"))) for w in wanted]  # type: ignore[arg-type]
+    if field == "stance":
+        return np.isin(stance_of(part, part.rows), numbers)
+    coding, voice = part.speakers
+    here = np.isin(coding, part.rows) & part.voices_in[voice]
+    coding, voice = coding[here], voice[here]
+    fits = np.isin(basis_of(part, coding, voice), numbers)
+    typed = np.isin(part.codings.basis[part.rows], numbers) & ~np.isin(part.rows, coding)
+    return np.isin(part.rows, coding[fits]) | typed
+
+
+def _period(part: Snapshot, text: str) -> tuple[int, int]:
+    phase = next((p for p in part.study.phases if p["id"] == text), None)
+    if phase is not None:
+        return dates.interval(str(phase.get("from") or ".."), str(phase.get("to") or ".."))
+    try:
+        return dates.period(text)
+    except OptionError:
+        phases = [p["id"] for p in part.study.phases]
+        raise OptionError(
+            f"period={text!r} is neither a phase of the study ({', '.join(phases) or 'it has none'}) nor a date. "
+            "Write 2019, 2019-06, or an interval such as 2019-06/2020."
+        ) from None

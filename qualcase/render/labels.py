@@ -1,0 +1,40 @@
+"""What things are called in Indonesian and English, from one catalogue."""
+
+import csv
+import io
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from qualcase._kernel.checks import did_you_mean, known
+from qualcase.errors import NotFound
+
+LANGUAGES = ("en", "id")
+
+
+def label(key: str, lang: str, /, **fields: Any) -> str:
+    """Say `key` in a language, with `fields` in its placeholders.
+
+    Raises NotFound for a key, a language or a field that there is none of.
+    """
+    words = _catalogue().get((key, lang))
+    if words is None:
+        known("language", lang, LANGUAGES, "labels.csv")
+        raise NotFound(f"no label {key!r} in labels.csv. {did_you_mean(key, keys())}")
+    if "{" not in words:
+        return words
+    try:
+        return words.format(**fields)
+    except KeyError as error:
+        raise NotFound(f"label {key!r} needs the field {error}, and was given {sorted(fields)}.") from None
+
+
+def keys() -> tuple[str, ...]:
+    """Give every key of the catalogue, in its order."""
+    return tuple(key for key, lang in _catalogue() if lang == "en")
+
+
+@cache
+def _catalogue() -> dict[tuple[str, str], str]:
+    lines = io.StringIO(files("qualcase.render").joinpath("labels.csv").read_text(encoding="utf-8"), newline="")
+    return {(row["key"], lang): row[lang] for row in csv.DictReader(lines) for lang in LANGUAGES}

@@ -1,0 +1,165 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcase.errors import OptionError
+from qualcase.lang import wordlists
+from qualcase.lang.stance import stance
+
+# sign of the cue in brackets where nothing denies it | hint, h = hedge, n = not yet | what was said
+SAID = """
++ | supports      | kita [percaya] sama perusahaan
++ | supports      | ya alhamdulillah [puas] banget
+- | contradicts   | warga pada [curiga]
+- | contradicts   | jujur aja kami [kecewa] waktu itu
++ | contradicts   | saya nggak [percaya]
++ | contradicts   | kami tidak [dilibatkan]
++ | contradicts   | ga [jujur] orangnya
++ | contradicts   | gak pernah [ditepatin]
++ | contradicts   | tak seorang pun [percaya]
++ | contradicts   | tidak ada yang [percaya]
++ | contradicts   | enggak [puas] lah
++ | contradicts   | kagak [adil] itu namanya
++ | contradicts   | ndak [percaya] aku
++ | contradicts   | mboten [percaya] kulo
++ | contradicts   | bukan [percaya] tapi takut
++ | contradicts   | kerja tanpa [musyawarah] dulu
+- | supports      | kami ga [curiga]
+- | supports      | tanpa [pamrih] nolongnya
+- | supports      | nggak pernah [bohong] sama kita
+- | supports      | tidak ada yang [kecewa]
++ | contradicts n | belum [percaya]
++ | contradicts n | warga belum pernah [dilibatkan]
++ | contradicts n | kami blm [puas]
++ | contradicts n | [puas] sih belum h
++ | contradicts n | [puas] belum ya pak
++ | contradicts n | kalo dibilang gini, [puas] mah belum
++ | contradicts   | [percaya] sih nggak h
++ | contradicts   | [percaya] juga nggak lah
++ | contradicts n | [puas] sih, belum h
+- | unsure n      | belum [kecewa]
+- | supports      | [curiga] mah nggak
++ | supports      | sebelum itu kita [percaya]
++ | supports      | sesudah itu kami [puas]
++ | supports      | ga cuma [percaya] tapi bangga
++ | supports      | nggak hanya [dilibatkan] tapi ditanya
++ | supports      | tidak sekadar [janji] ditepati
++ | supports      | bukan cuma [puas], bangga malah
++ | supports      | not only [trust] but pride
++ | supports      | nggak, kita [percaya] kok
++ | supports      | dulu nggak, tapi sekarang [percaya]
++ | supports      | modalnya nggak ada tapi kita [percaya]
++ | supports      | [percaya] soalnya mereka nggak bohong
++ | supports      | kita [percaya] bahwa mereka tidak bohong
++ | supports      | hasilnya nggak seberapa, [puas] kok
++ | unsure        | bukannya nggak [percaya]
++ | unsure        | ga mungkin ga [percaya]
++ | unsure        | bukan berarti nggak [puas]
++ | unsure        | masa nggak [percaya]?
++ | unsure        | masa nggak [percaya]
++ | unsure        | gimana mau [percaya] coba
++ | unsure        | [percaya] nggak?
++ | unsure        | jadi ibu [percaya]?
++ | unsure        | ibu [percaya], nggak?
++ | supports      | ya kita [percaya], ya kan?
++ | unsure        | entah [percaya] atau nggak
++ | unsure        | [percaya] nggak percaya
++ | unsure        | kalau mereka [jujur] kita ikut
++ | unsure        | harusnya [adil] pembagiannya
++ | unsure        | semoga [puas] semuanya
++ | supports h    | kalau saya sih [percaya]
++ | unsure        | jangan [percaya] dulu
+- | unsure        | jangan [curiga]
+- | unsure        | nggak usah [curiga]
++ | unsure        | mau nggak mau kita [percaya]
++ | unsure        | bukan soal [percaya]
++ | unsure        | bukan karena [percaya] kita ikut
++ | unsure        | nggak kita [percaya] kok
++ | unsure        | tidak dapat dipungkiri kami [percaya]
++ | unsure        | [percaya] mereka nggak datang lagi
++ | unsure        | tidak semua orang di kampung ini waktu itu [percaya]
++ | unsure        | [kepercayaan] warga hilang
++ | mixed         | antara [percaya] dan tidak
++ | mixed         | ya setengah [percaya]
++ | contradicts   | kurang [puas] pelayanannya
++ | contradicts   | [komitmennya] masih kurang
+- | unsure        | kurang [curiga]
++ | supports h    | kurang lebih [puas]
++ | contradicts   | susah [percaya] lagi
++ | contradicts   | ada [ketidakpercayaan] warga
++ | unsure        | tidak ada [ketidakpercayaan]
++ | supports h    | kayaknya [percaya]
++ | supports h    | mungkin [puas] ya
++ | supports h    | agak [percaya]
++ | supports h    | lumayan [puas]
++ | contradicts h | kayaknya nggak [percaya]
++ | contradicts h | nggak begitu [percaya]
++ | contradicts h | tidak terlalu [puas]
++ | contradicts   | ga mungkin [adil]
++ | contradicts   | we don't [trust] them
++ | contradicts   | they never [listened]
++ | contradicts n | we do not [trust] them yet
++ | supports h    | I think we [trust] them
+- | supports      | we were not [disappointed]
++ | contradicts   | kita don't really [trust] h
++ | contradicts   | hardly [reliable]
+""".strip().splitlines()
+
+
+def read(line: str) -> tuple[str, str, str, int, int]:
+    sign, expected, said = (part.strip() for part in line.split("|"))
+    if said.endswith(" h"):
+        said, expected = said.removesuffix(" h"), f"{expected} h"
+    start, end = said.index("["), said.index("]") - 1
+    return sign, " ".join(sorted(expected.split())), said.replace("[", "").replace("]", ""), start, end
+
+
+@pytest.mark.parametrize("line", SAID)
+def test_a_hint_is_what_a_listener_would_say(line):
+    sign, expected, said, start, end = read(line)
+    hint = stance(said, start, end, pole="positive" if sign == "+" else "negative")
+    got = " ".join(sorted([hint.stance, *("h" * hint.hedge), *("n" * hint.not_yet)]))
+    assert got == expected, hint.because
+
+
+def test_the_reason_names_the_words_that_decided():
+    hint = stance("Kita nggak percaya.", 11, 18, pole="positive")
+    assert hint.because == '"nggak" stands before "percaya" and denies it.'
+
+
+def test_words_of_other_sentences_and_lines_do_not_count():
+    text = "Nggak ada.\nKita percaya. Belum lama."
+    assert stance(text, 16, 23, pole="positive").stance == "supports"
+
+
+def test_english_alone_does_not_read_indonesian_negators():
+    assert stance("tak trust", 4, 9, pole="positive", lang="en").stance == "supports"
+
+
+PLAIN = st.sampled_from(["kita", "mereka", "sudah", "warga", "kampung", "rapat", "perusahaan", "datang"])
+
+
+@given(
+    st.sampled_from(sorted(wordlists.NEGATORS["id"])),
+    st.lists(PLAIN, max_size=7), st.lists(PLAIN, max_size=9), st.lists(PLAIN, max_size=5),
+    st.booleans(), st.sampled_from(["positive", "negative"]),
+)  # fmt: skip
+def test_a_cue_with_a_negator_in_its_clause_is_never_what_it_is_alone(negator, first, between, last, behind, pole):
+    middle = [*between, negator] if behind else [negator, *between]
+    parts = [*first, "curiga", *middle, *last] if behind else [*first, *middle, "curiga", *last]
+    text = " ".join(parts)
+    start = text.index("curiga")
+    alone = "supports" if pole == "positive" else "contradicts"
+    assert stance(text, start, start + 6, pole=pole).stance != alone
+
+
+@given(st.text(st.sampled_from("abc ,.?!\n-'"), min_size=1, max_size=50), st.data())
+def test_any_span_of_any_text_gets_a_hint(text, data):
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start, len(text)))
+    assert stance(text, start, end, pole="positive").because.endswith(".")
+
+
+def test_an_unknown_pole_is_refused():
+    with pytest.raises(OptionError, match="pole='up' is no option"):
+        stance("percaya", 0, 7, pole="up")

@@ -1,0 +1,53 @@
+import re
+import unicodedata
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcase.lang.words import words
+
+TALK = st.text(st.sampled_from("abÉé'’-‑ .,2\n3Ωσς中\U00010400\u0301ıİ_“"), max_size=40) | st.text(max_size=30)
+
+
+def oracle(text: str) -> list[tuple[int, int]]:
+    """Spell every code point as its kind and let a regular expression find the words."""
+    spelled = "".join(
+        "'" if c in "'’‘-‐‑" else {"L": "a", "M": "a", "N": "1"}.get(unicodedata.category(c)[0], " ") for c in text
+    )
+    return [m.span() for m in re.finditer(r"(?:[a1]|(?<=a)'(?=a))+", spelled)]
+
+
+@given(TALK)
+def test_words_are_what_a_regular_expression_finds(text):
+    found = words(text)
+    assert list(zip(found.start.tolist(), found.end.tolist(), strict=True)) == oracle(text)
+    assert len(found.forms) == found.start.size
+    assert found.start.dtype == found.end.dtype == np.int64
+
+
+@given(st.text(st.sampled_from("aBcÉ'- Ω"), max_size=40))
+def test_forms_are_the_lower_cased_slices(text):
+    found = words(text)
+    assert found.forms == [text[a:b].lower() for a, b in zip(found.start, found.end, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("Kata-katanya CDO-nya nge-share", ["kata-katanya", "cdo-nya", "nge-share"]),
+        ("don't don’t DON'T", ["don't", "don't", "don't"]),
+        ("ibu2 tahun 2019-2021, P-IRT", ["ibu2", "tahun", "2019", "2021", "p-irt"]),
+        ("'percaya' -- katanya -", ["percaya", "katanya"]),
+        ("", []),
+        ("...?!", []),
+        ("İzin", ["İzin"]),
+    ],
+)
+def test_talk_splits_as_a_reader_would(text, forms):
+    assert words(text).forms == forms
+
+
+def test_a_lone_surrogate_does_not_stop_the_reading():
+    assert words("a\ud800b").forms == ["a", "b"]
