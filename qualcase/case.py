@@ -141,7 +141,7 @@ class Case(Reading):
     def __init__(self, path: str | Path | None = None, *, coder: str = "") -> None:
         self._store = Store.open(Path(path) if path is not None else None)
         self._live = Live(self._store)
-        self._read_only = ""
+        self.read_only = ""  # why nothing can be recorded here, and the way
         self.coder = coder
 
     # 1 ingest
@@ -176,8 +176,8 @@ class Case(Reading):
     @contextmanager
     def record(self, verb: str, *, coder: str = "", **arguments: Any) -> Iterator[Changes]:
         """Open one transaction: what is put or dropped in it becomes one event, or nothing does."""
-        if self._read_only:
-            raise StoreError(self._read_only)
+        if self.read_only:
+            raise StoreError(self.read_only)
         with self._store.record(verb, actor=coder or self.coder, arguments=arguments) as change:
             yield change
 
@@ -239,7 +239,7 @@ def open_case(path: str | Path, *, coder: str = "") -> Case:
         return Case(path, coder=coder)
     case = Case(coder=coder)
     case.add(path)
-    case._read_only = (
+    case.read_only = (
         f"{path} is a study folder and opens read-only. To record, make a case file of it: "
         f'qc.open("{path.name}.qualcase", coder="...").add("{path}").'
     )

@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.measure import measure, row, slope
-
 from qualcase.render.spans import highlight_html, segments
 
 Ints = NDArray[np.int64]

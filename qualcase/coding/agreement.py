@@ -1,13 +1,21 @@
-"""Agreement of coders as plain functions of arrays."""
+"""Agreement of coders on units given beforehand, as plain functions of arrays."""
 
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-NONE = -1  # a rating that is missing
+from qualcase._kernel.checks import option
+
+Ints: TypeAlias = NDArray[np.int64]
+Flags: TypeAlias = NDArray[np.bool_]
+Floats: TypeAlias = NDArray[np.float64]
+Metric: TypeAlias = Literal["nominal"]
+
 NO_UNIT, NO_VARIATION = "no pairable unit", "no variation"
 
 
@@ -21,78 +29,99 @@ class Coefficient:
 
 
 def percent(ratings: Ints) -> Coefficient:
-    """Give the share of agreeing pairs of ratings, averaged over the units that have a pair.
+    """Give the share of agreeing pairs of ratings in a unit, averaged over the units that have a pair (0 to 1).
 
-    `ratings`: (units, coders), a category each, -1 missing. For two coders, percent agreement (Holsti's CR where both
-    rated everything).
+    `ratings`: (units, coders), the number of a category, -1 missing. Two coders who rated everything: Holsti's CR,
+    percent agreement.
     """
-    counts = _counts(ratings)
-    each = counts.sum(axis=1)
-    pairable = counts[each >= 2]
-    if not pairable.size:
-        return Coefficient(float("nan"), 0, NO_UNIT)
-    m = pairable.sum(axis=1)
-    agreeing = (pairable * (pairable - 1)).sum(axis=1) / (m * (m - 1))
-    return Coefficient(float(agreeing.mean()), m.size)
+    given, agreeing = _pairs(ratings)
+    if not given.size:
+        return Coefficient(math.nan, 0, NO_UNIT)
+    return Coefficient(float((agreeing / (given * (given - 1))).mean()), given.size)
 
 
-def alpha(ratings: Ints) -> Coefficient:
-    """Give Krippendorff's alpha, nominal: 1 - D_o / D_e over the coincidences of values in units.
+def alpha(ratings: Ints, *, metric: Metric = "nominal") -> Coefficient:
+    """Give Krippendorff's alpha, 1 - D_o / D_e over the coincidences of values in units (-1 to 1).
 
-    `ratings`: (units, coders), a category each, -1 missing. Units with fewer than two ratings do not enter. NaN where
-    all ratings are one category (Krippendorff 2019, Content Analysis, 4th ed., ch. 12).
+    `ratings`: (units, coders), the number of a category, -1 missing; units with fewer than two ratings do not enter.
+    NaN where all ratings are of one category. Krippendorff (2019), Content Analysis, 4th ed., ch. 12.
 
-    >>> a = np.array([1, 2, 3, 3, 2, 1, 4, 1, 2, -1, -1, -1])  # Krippendorff 2011, Computing alpha, data C, first coders
-    >>> b = np.array([1, 2, 3, 3, 2, 2, 4, 1, 2, 5, -1, 3])
-    >>> round(alpha(np.stack((a, b), axis=1)).value, 3)
-    0.852
+    >>> ben, gerry = [0, 0, 1, 1, 3, 2, 2, 2, 4, 3, 3, 0], [1, 0, 1, 1, 1, 2, 2, 2, 4, 3, 3, 3]
+    >>> round(alpha(np.array([ben, gerry]).T).value, 3)  # Krippendorff (2011), Computing alpha, data B
+    0.692
     """
-    counts = _counts(ratings)
-    counts = counts[counts.sum(axis=1) >= 2]
-    return _alpha(counts.astype(np.float64))
+    option("metric", metric, ("nominal",))
+    given, agreeing = _pairs(ratings)
+    disagreeing = given * (given - 1) - agreeing
+    by_given = np.bincount(given, disagreeing)  # whole numbers: units may come in any order
+    observed = float((by_given[2:] / np.arange(1, by_given.size - 1)).sum())
+    pairable = ratings[(ratings >= 0).sum(axis=1) >= 2]
+    of_category, total = np.bincount(pairable[pairable >= 0]), int(given.sum())
+    return _alpha(observed, total**2 - int((of_category**2).sum()), total, given.size)
 
 
-def binary_alpha(plane: Flags) -> Coefficient:
-    """Give alpha for one code, yes or no: (units, coders), nothing missing."""
-    ones = plane.sum(axis=1)
-    return _alpha(np.stack((plane.shape[1] - ones, ones), axis=1).astype(np.float64))
+def binary_alpha(plane: Flags, judged: Flags | None = None) -> Coefficient:
+    """Give alpha for one code, on the unit or not.
 
-
-def binary_alphas(planes: Flags) -> NDArray[np.float64]:
-    """Give alpha for many codes at once: (codes, units, coders) -> (codes,), NaN without variation.
-
-    Only how many units have how many ones matters: a histogram of coders + 1 cells for each code.
+    `plane`: (units, coders), has this coder put the code on this unit, however often; `judged`: (units, coders), False
+    where a coder did not see the unit.
     """
-    codes, units, m = planes.shape
-    ones = planes.sum(axis=2, dtype=np.int64)
-    shelf = (np.arange(codes)[:, None] * (m + 1) + ones).reshape(-1)
-    histogram = np.bincount(shelf, minlength=codes * (m + 1)).reshape(codes, m + 1)
-    k = np.arange(m + 1)
-    disagreement = histogram @ (2 * k * (m - k)) / (m - 1)
-    total, yes = units * m, histogram @ k
-    expected = 2 * yes * (total - yes) / (total - 1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(expected > 0, 1 - disagreement / expected, np.nan)
+    (shelves,) = _shelves(plane[None], judged)
+    observed, expected, total, n = (x[0] for x in _binary(shelves[None]))
+    return _alpha(float(observed), int(expected), int(total), int(n))
 
 
-def _alpha(counts: NDArray[np.float64]) -> Coefficient:
-    """Give alpha from how often each category stands in each pairable unit: (units, categories)."""
-    if not counts.size or counts.shape[0] == 0:
-        return Coefficient(float("nan"), 0, NO_UNIT)
-    m = counts.sum(axis=1)
-    margin = counts.sum(axis=0)
-    total = margin.sum()
-    observed = ((m**2 - (counts**2).sum(axis=1)) / (m - 1)).sum()
-    expected = (total**2 - (margin**2).sum()) / (total - 1)
-    if expected == 0:
-        return Coefficient(float("nan"), m.size, NO_VARIATION)
-    return Coefficient(float(1 - observed / expected), m.size)
+def binary_alphas(planes: Flags, judged: Flags | None = None) -> Floats:
+    """Give alpha for each code: (codes, units, coders), as in `binary_alpha`, -> (codes,), NaN where undefined."""
+    codes = planes.shape[0]
+    shelves = np.array(list(_shelves(planes, judged))).reshape(codes, -1, planes.shape[2] + 1)
+    observed, expected, total, _ = _binary(shelves)
+    defined = expected > 0
+    return np.where(defined, 1 - (total - 1) * observed / np.where(defined, expected, 1), np.nan)
 
 
-def _counts(ratings: Ints) -> Ints:
-    """Count each category in each unit: (units, categories)."""
-    units, coders = ratings.shape
-    categories = int(ratings.max(initial=-1)) + 1
-    unit, _ = np.nonzero(ratings >= 0)
-    value = ratings[ratings >= 0]
-    return np.bincount(unit * categories + value, minlength=units * categories).reshape(units, categories)
+def prevalence(planes: Flags, judged: Flags | None = None) -> Floats:
+    """Give the share of decisions that say yes, for each code, (codes,), 0 to 1; NaN without a decision."""
+    _, units, coders = planes.shape
+    seen = np.ones((units, coders), np.bool_) if judged is None else judged
+    decisions = int(seen.sum())
+    return np.array([np.count_nonzero(plane & seen) / decisions if decisions else math.nan for plane in planes])
+
+
+def _pairs(ratings: Ints) -> tuple[Ints, Ints]:
+    """Of each unit with two ratings or more: its ratings, and its agreeing ordered pairs of them."""
+    given = (ratings >= 0).sum(axis=1)
+    agreeing = np.zeros(given.size, np.int64)
+    for a, b in combinations(range(ratings.shape[1]), 2):
+        agreeing += (ratings[:, a] == ratings[:, b]) & (ratings[:, a] >= 0)
+    return given[given >= 2], 2 * agreeing[given >= 2]
+
+
+def _shelves(planes: Flags, judged: Flags | None) -> Iterator[Ints]:
+    """All that alpha needs of a code: how many units have r judgements, k of them yes, (coders + 1, coders + 1)."""
+    _, units, coders = planes.shape
+    given = np.full(units, coders) if judged is None else judged.sum(axis=1)
+    shelf = given * (coders + 1)
+    for plane in planes if judged is None else planes & judged:
+        at = shelf.copy()
+        for coder in range(coders):
+            at += plane[:, coder]
+        yield np.bincount(at, minlength=(coders + 1) ** 2).reshape(coders + 1, coders + 1)
+
+
+def _binary(shelves: Ints) -> tuple[Floats, Ints, Ints, Ints]:
+    """Observed and expected disagreeing pairs, judgements and units, of each code: (codes,) each."""
+    given, yes = np.indices(shelves.shape[1:])
+    paired = np.where(given >= 2, shelves, 0)
+    observed = (paired * (2 * yes * (given - yes) / np.maximum(given - 1, 1))).sum(axis=(1, 2))
+    total, said_yes = (paired * given).sum(axis=(1, 2)), (paired * yes).sum(axis=(1, 2))
+    return observed, 2 * said_yes * (total - said_yes), total, paired.sum(axis=(1, 2))
+
+
+def _alpha(observed: float, expected: int, total: int, n: int) -> Coefficient:
+    """Give 1 - D_o / D_e, where D_o = observed / total and D_e = expected / (total (total - 1))."""
+    if not n:
+        return Coefficient(math.nan, 0, NO_UNIT)
+    if not expected:
+        return Coefficient(math.nan, n, NO_VARIATION)
+    return Coefficient(1 - (total - 1) * observed / expected, n)

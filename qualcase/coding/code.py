@@ -8,7 +8,7 @@ from qualcase._kernel.checks import known, option
 from qualcase._kernel.ids import new_id
 from qualcase._kernel.text import clip
 from qualcase.model.locate import locate
-from qualcase.errors import OptionError, QuoteError
+from qualcase.errors import OptionError, QuoteError, StoreError
 from qualcase.model import dates
 from qualcase.model.nouns import BASES, STANCES, Basis, Coder, Coding, Segments, Source, Stance, Text
 from qualcase.model.protocols import Changes, Records
@@ -126,7 +126,9 @@ def record_coding(change: Changes, row: Coding, *, again: bool = False) -> Codin
 
 
 def coding_by(case: Records, coder: str) -> str:
-    """Give the coder named here or for the whole case; OptionError if neither is."""
+    """Give the coder named here or for the whole case; OptionError if neither is, StoreError if nobody can record here."""
+    if case.read_only:
+        raise StoreError(case.read_only)
     who = coder or case.coder
     if not who:
         raise OptionError("who is coding? Say it once, qc.open(path, coder='ani'), or here, coder='ani'.")

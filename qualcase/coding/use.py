@@ -66,16 +66,16 @@ def use(case: Records, codebook: str | Path | Codebook) -> Use:
 
 
 def _book(codebook: str | Path | Codebook) -> Codebook:
-    from qualcase.formats.codebook_file import read_codebook, shipped
+    from qualcase.formats.codebook_file import read_codebook, shipped_codebooks
 
     if isinstance(codebook, Codebook):
         return codebook
     path = Path(codebook)
     if path.suffix in (".yaml", ".yml") or path.exists():
         if not path.exists():
-            raise NotFound(f"no codebook file {str(path)!r}. {did_you_mean(path.stem, shipped())}")
+            raise NotFound(f"no codebook file {str(path)!r}. {did_you_mean(path.stem, shipped_codebooks())}")
         return read_codebook(path)
-    books = shipped()
+    books = shipped_codebooks()
     if str(codebook) not in books:
         raise NotFound(
             f"no codebook {codebook!r} comes with qualcase, and no file has that name. {did_you_mean(str(codebook), books)}"

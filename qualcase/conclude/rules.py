@@ -17,7 +17,6 @@ from qualcase.model.positions import position
 
 Ints: TypeAlias = NDArray[np.int64]
 Position: TypeAlias = Literal["supports", "contradicts", "mixed"]
-GroupPosition: TypeAlias = Position | Literal["silent", "not_asked"]
 PairLabel: TypeAlias = Literal["agreement", "partial", "silence", "dissonance", "not_comparable", "both_silent"]
 Label: TypeAlias = Literal["agreement", "partial", "silence", "dissonance", "untested", "no_evidence"]
 Direction: TypeAlias = Literal["supports", "contradicts", "contested", "none"]
@@ -115,7 +114,7 @@ class Group:
     """A group of voices and where it stands; `eligible`: its voices that were asked."""
 
     name: str
-    position: GroupPosition
+    position: Position | Literal["silent", "not_asked"]
     speaking: int
     eligible: int
     aspects: tuple[int, ...]
@@ -171,7 +170,7 @@ class Verdict:
         """The same three words if two thirds of the items, or voices, suffice: how much hangs on the dominance."""
         return decide(self.accounts, replace(self.rule, dominance=TWO_THIRDS)).words
 
-    def voices(self, where: Position | None) -> tuple[str, ...]:
+    def voices(self, where: str | None) -> tuple[str, ...]:
         """Give the voices that take a position; None: those that take none."""
         return tuple(a.member.id for a, stands in zip(self.accounts, self.positions, strict=True) if stands == where)
 
@@ -239,8 +238,7 @@ def tally(items: Items, members: Sequence[Member], *, include_attributed: bool =
     aspects: list[set[int]] = [set() for _ in members]
     for voice, aspect in _distinct(judged & (items.aspect >= 0), items.voice, items.aspect):
         aspects[voice].add(aspect)
-    columns = zip(members, map(tuple, said), map(frozenset, ways), map(frozenset, aspects), *counts, strict=True)
-    return tuple(Account(*column) for column in columns)
+    return tuple(map(Account, members, map(tuple, said), map(frozenset, ways), map(frozenset, aspects), *counts))
 
 
 def against(items: Items, verdict: Verdict) -> Ints:

@@ -26,6 +26,6 @@ def archive(case: Records, folder: str | Path) -> Path:
     >>> case.archive(tmp / "omah-archive").name
     'omah-archive'
     """
-    rows = [row for noun in NOUNS for row in case.rows(noun)]
+    rows = {noun: case.rows(noun) for noun in NOUNS}
     write_study(folder, rows, history=[asdict(event) for event in case.history])
     return Path(folder)

@@ -214,12 +214,7 @@ class Report:
         return [
             text(party.get("label", party["id"]), self.lang)
             for party in snapshot.study.parties
-            if not there
-            & {
-                party["id"],
-                *([party["side"]] if party.get("side") and not party.get("roles") else []),
-                *party.get("roles", []),
-            }
+            if not there & set(party.get("roles", [party["id"], party.get("side", "")]))
         ]
 
     def _asked(self) -> Sheet:

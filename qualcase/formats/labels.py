@@ -129,7 +129,7 @@ def _numbered(text: str, since: int, speakers: Iterable[str] | None) -> list[Lab
     matches = list(pattern.finditer(text, since))
     numbers = [int(match["number"]) for match in matches]
     rising = sum(a < b for a, b in pairwise(numbers))
-    if len(matches) < 4 or rising < 0.9 * (len(matches) - 1) or len(set(numbers)) < 0.9 * len(numbers):
+    if len(matches) < 4 or rising < 0.9 * (len(matches) - 1):
         return []
     wanted = None if speakers is None else {name.casefold() for name in speakers}
     return [

@@ -119,6 +119,8 @@ def _choose(
                 lines.setdefault(label.start, label)
     ordered = [lines[start] for start in sorted(lines)]
     turning, aside = _sort_out(text, ordered, people, bold, given)
+    if not turning:
+        return None
     used = Counter(label.layout for label in turning)
     names = [best, *sorted((layout for layout in used if layout != best and used[layout] >= 2), key=LAYOUTS.index)]
     if best == "name: text" and sum(label.start in bold for label in turning) > len(turning) / 2:

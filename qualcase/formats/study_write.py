@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
@@ -46,19 +46,19 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)  #
 
 def write_study(
     folder: str | Path,
-    rows: Iterable[object],
+    rows: Mapping[type[Any], Sequence[Any]],
     *,
     history: Iterable[Mapping[str, Any]] = (),
     originals: Mapping[str, bytes] | None = None,
 ) -> None:
-    """Write rows of all nouns as a study folder.
+    """Write the rows of each noun as a study folder.
 
     `history`: events, as JSON can hold them. `originals`: the bytes of the original files, by the id of the source.
 
     Raises FormatError if the folder holds something that is no study, or codings and codebooks that are not among the
     rows.
     """
-    archive = _Archive(Path(folder), list(rows))
+    archive = _Archive(Path(folder), rows)
     archive.prepare()
     archive.study()
     archive.informants()
@@ -77,7 +77,7 @@ def write_study(
 
 
 class _Archive:
-    def __init__(self, folder: Path, rows: list[object]) -> None:
+    def __init__(self, folder: Path, rows: Mapping[type[Any], Sequence[Any]]) -> None:
         self.folder = folder
         self.rows = rows
         self.coder_files = _file_names(sorted({coding.coder for coding in self.of(Coding)}))
@@ -85,7 +85,7 @@ class _Archive:
         self.source_files = _file_names(sorted(source.id for source in self.of(Source)))
 
     def of(self, noun: type[T]) -> list[T]:
-        return [row for row in self.rows if isinstance(row, noun)]
+        return list(self.rows.get(noun, ()))
 
     def prepare(self) -> None:
         folder = self.folder

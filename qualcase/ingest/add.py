@@ -1,7 +1,7 @@
 """Bring sources into the case."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +85,7 @@ def add(
             for voice in study.voices:
                 change.put(voice)
         for entry in progress(entries, "reading", total=len(entries)):
-            arrivals.append(_arrive(change, entry, given))
+            arrivals.append(_restored(change, entry, study) or _arrive(change, entry, given))
         problems = record_study(change, study) if study else ()
         refused = [a for a in arrivals if a.status == "refused"]
         if len(refused) == len(arrivals) and not isinstance(what, (str, Path)) | (study is not None):
@@ -117,6 +117,30 @@ def _entry(path: Path, kind: str | None, voices: Sequence[str]) -> SourceEntry:
     )
 
 
+def _restored(change: Changes, entry: SourceEntry, study: StudyRows | None) -> Arrival | None:
+    """Put a source of an archive on record as it was cut there; None if the folder does not hold it so."""
+    text = next((text for text in study.texts if text.hash == entry.text), None) if study else None
+    cut_so = next((row for row in study.segments if row.source == entry.id), None) if study else None
+    if text is None or cut_so is None or cut_so.text != text.hash:
+        return None
+    there = change.get(Source, entry.id)
+    if there is not None and there.text != text.hash:
+        return _another_text(entry)
+    named = {f.name: getattr(entry, f.name) for f in fields(Source) if hasattr(entry, f.name)}
+    change.put(text, Source(**{**named, "text": text.hash}), cut_so)
+    said = {name: int(n) for name, n in entry.report.get("speakers", {}).items()}
+    status = "there already" if there else "added"
+    return Arrival(entry.file, entry.id, status, entry.kind, entry.layout, entry.encoding, sum(said.values()), said)
+
+
+def _another_text(entry: SourceEntry) -> Arrival:
+    return Arrival(
+        entry.file, entry.id, "refused", entry.kind,
+        problem=f"source {entry.id!r} is on record with another text, and texts never change. "
+        "Rename the file, or give it another id in sources.csv.",
+    )  # fmt: skip
+
+
 def _arrive(change: Changes, entry: SourceEntry, given: dict[str, Any]) -> Arrival:
     try:
         document = read(entry.path, **{name: value for name, value in given.items() if value is not None})
@@ -125,11 +149,7 @@ def _arrive(change: Changes, entry: SourceEntry, given: dict[str, Any]) -> Arriv
     key = text_hash(document.text)
     there = change.get(Source, entry.id)
     if there is not None and there.text != key:
-        return Arrival(
-            entry.file, entry.id, "refused", entry.kind,
-            problem=f"source {entry.id!r} is on record with another text, and texts never change. "
-            "Rename the file, or give it another id in sources.csv.",
-        )  # fmt: skip
+        return _another_text(entry)
     twin = next((s for s in change.find(Source, text=key) if s.id != entry.id), None)
     if there is None and twin is not None and not entry.listed:
         return Arrival(entry.file, twin.id, "there already", twin.kind, document.layout, document.encoding)

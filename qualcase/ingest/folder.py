@@ -20,10 +20,10 @@ SAME_NAME = tuple(
 def record_study(change: Changes, rows: StudyRows) -> list[str]:
     """Put a folder's rows on record; give what could not be placed, each with its file and line."""
     there = change.get(Study, "study")
-    study = replace(rows.study, evidence=rows.evidence)
+    study = rows.study
     if there is None or study.title:
         change.put(study)
-    change.put_all([*rows.questions, *rows.asked, *rows.books, *rows.memos, *rows.decisions])
+    change.put_all([*rows.questions, *rows.asked, *rows.books, *rows.memos, *rows.decisions, *rows.coders])
     problems: list[str] = []
     books = {book.name: Codebook.from_content(book.content) for book in change.find(Book)}
     texts = {source.id: source.text for source in change.find(Source)}

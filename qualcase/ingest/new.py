@@ -8,7 +8,7 @@ from qualcase._kernel.ids import slug
 from qualcase._kernel.shipped import shipped
 from qualcase.errors import FormatError, QualcaseError
 from qualcase.formats.checked_csv import write_table
-from qualcase.formats.codebook_file import shipped as shipped_codebooks
+from qualcase.formats.codebook_file import shipped_codebooks
 from qualcase.formats.read import SUFFIXES, read
 from qualcase.formats.study_layout import INFORMANTS
 from qualcase.formats.study_sources import guess_kind

@@ -11,6 +11,9 @@ from qualcase.errors import QuoteError
 _SAME = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "."})
 
 
+SHOWN = 8  # places named in a message
+
+
 def locate(text: str, quote: str, *, where: str, turns: Sequence[tuple[int, int]] = (), turn: int | None = None) -> tuple[int, int]:
     """Find the one place of `quote` in `text`: code points, half-open.
 
@@ -24,6 +27,7 @@ def locate(text: str, quote: str, *, where: str, turns: Sequence[tuple[int, int]
         raise QuoteError(f"an empty quote cannot be found in {where}. Give the words to be coded.")
     low, high = _bounds(text, turns, turn, where)
     found = _exact(text, wanted, low, high) or _folded(text, wanted, low, high)
+    found = [span for span in found if _whole_words(text, *span)] or found
     if len(found) == 1:
         return found[0]
     if not found:
@@ -33,11 +37,12 @@ def locate(text: str, quote: str, *, where: str, turns: Sequence[tuple[int, int]
             + (f"The nearest passage there is {clip(near, 120)!r}: copy the words from the text." if near else "It is empty.")
         )
     places = [_place(start, turns, text) for start, _ in found]
+    shown = ", ".join(dict.fromkeys(places[:SHOWN])) + (f" and {len(places) - SHOWN} more" if len(places) > SHOWN else "")
     if len(set(places)) == len(places) and turns:
         hint = f"say turn={places[0].removeprefix('turn ')}, or quote more of the words around it"
     else:
         hint = "quote more of the words around it"
-    raise QuoteError(f"quote {clip(wanted)!r} is {len(found)} times in {where}: {', '.join(places)}. To choose one, {hint}.")
+    raise QuoteError(f"quote {clip(wanted)!r} is {len(found)} times in {where}: {shown}. To choose one, {hint}.")
 
 
 def placed(
@@ -80,6 +85,12 @@ def _folded(text: str, wanted: str, low: int, high: int) -> list[tuple[int, int]
     pattern = r"\s+".join(re.escape(word) for word in words)
     whole = text.translate(_SAME)
     return [match.span() for match in re.compile(pattern, re.IGNORECASE).finditer(whole, low, high)]
+
+
+def _whole_words(text: str, start: int, end: int) -> bool:
+    """Whether a span begins and ends between words: "ya" in "ya, bu" and not in "saya"."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[end - 1].isalnum())
 
 
 def _place(start: int, turns: Sequence[tuple[int, int]], text: str) -> str:

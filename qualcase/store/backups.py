@@ -1,22 +1,32 @@
-"""Backups of a case file, taken by themselves, and the examination of a file."""
+"""Backups of a case file, taken by themselves, brought back on request; and the examination of a file."""
 
-import contextlib
 import datetime as dt
+import glob
+import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from qualcase._kernel.text import clip
 from qualcase.errors import OptionError, StoreError
-from qualcase.model.nouns import Coding, Source, Text
+from qualcase.model.nouns import Asked, Book, Coding, Decision, Segments, Source, Text, Voice
 from qualcase.store import history
-from qualcase.store.file import connect, told
+from qualcase.store.file import connection, format_of, plain, refuse_missing, sides, told
+from qualcase.store.schema import shape
 
 KEEP = 5
+REFERENCES = (
+    (Source, "text", Text), (Segments, "source", Source), (Segments, "text", Text), (Coding, "source", Source),
+    (Coding, "text", Text), (Coding, "codebook", Book), (Coding, "voice", Voice), (Asked, "voice", Voice),
+    (Decision, "source", Source),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong with a case file."""
+    """One thing that is wrong with a case file: in what (file, history, or a table), and what."""
 
     what: str
     message: str
@@ -25,36 +35,32 @@ class Finding:
         return f"{self.what}: {self.message}"
 
 
-def folder(path: Path) -> Path:
-    """Where the backups of a case file lie."""
-    return path.with_name(f"{path.stem}-backups")
-
-
 def backups(path: str | Path) -> list[Path]:
     """Give the backups of a case file, the latest first."""
     path = Path(path)
-    return sorted(folder(path).glob(f"{path.stem}-*{path.suffix}"), reverse=True)
+    return sorted(_folder(path).glob(f"{glob.escape(path.stem)}-*{glob.escape(path.suffix)}"), reverse=True)
 
 
-def keep_backup(con: sqlite3.Connection, path: Path) -> Path | None:
-    """Copy the file as it is, unless nothing changed since the last copy; keep the latest few.
+def keep(con: sqlite3.Connection, path: Path) -> Path | None:
+    """Copy an open case file to its backups unless nothing changed since the last one, and drop the oldest.
 
-    A place that cannot be written to gives no backup, and no error: opening goes on.
+    Where the backups cannot be written there is none, and no error: the case itself can still be worked on.
     """
-    seq = history.last(con)
-    kept = backups(path)
-    if not seq or (kept and kept[0].stem.endswith(f"-e{seq}")):
+    last = con.execute("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+    if last is None:
         return None
-    stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%d-%H%M%S")
-    target = folder(path) / f"{path.stem}-{stamp}-e{seq}{path.suffix}"
+    state = f"e{last[0]}-{last[1][:8]}"
+    kept = backups(path)
+    if kept and kept[0].stem.endswith(state):
+        return None
+    target = _name(path, state)
     try:
         target.parent.mkdir(exist_ok=True)
         copy(con, target)
+        for old in backups(path)[KEEP:]:
+            old.unlink()
     except (OSError, sqlite3.Error):
-        target.unlink(missing_ok=True)
         return None
-    for old in backups(path)[KEEP:]:
-        old.unlink(missing_ok=True)
     return target
 
 
@@ -62,57 +68,105 @@ def copy(con: sqlite3.Connection, target: Path) -> None:
     """Copy an open case file to a plain one, whole or not at all."""
     half = target.with_name(target.name + ".part")
     half.unlink(missing_ok=True)
-    with contextlib.closing(sqlite3.connect(half)) as other:
-        con.backup(other)
-        other.execute("PRAGMA journal_mode = DELETE")
-        other.execute("DELETE FROM session")
-        other.commit()
-    half.replace(target)
+    try:
+        with closing(connection(half, "rwc")) as other:
+            con.backup(other)
+            other.execute("PRAGMA journal_mode = DELETE")
+            other.execute("DELETE FROM session")
+        half.replace(target)
+    finally:
+        half.unlink(missing_ok=True)
 
 
 def restore(path: str | Path, which: int = 1) -> Path:
-    """Bring back a backup, 1 being the latest; the file as it is now becomes one more backup.
+    """Bring a backup back, 1 being the latest; the file as it is now becomes one more backup.
 
     Raises OptionError if there is no such backup; StoreError if the file is open elsewhere or cannot be written.
     """
     path = Path(path)
     kept = backups(path)
     if not 1 <= which <= len(kept):
-        raise OptionError(f"{path} has {len(kept)} backups. qualcase restore {path} lists them.")
+        raise OptionError(f"{path} has no backup {which} of {len(kept)}. `qualcase restore {path}` lists them.")
     chosen = kept[which - 1]
-    if path.with_name(path.name + "-wal").exists():
-        raise StoreError(f"{path} is open in another notebook, or was not closed. Close it there; opening it once mends the rest.")
-    with told(path):
-        content = chosen.read_bytes()
+    format_of(chosen)
+    if path.exists() and not _alone(path):
+        raise StoreError(f"{path} is open in another notebook or program. Close it there, then restore.")
+    half = path.with_name(path.name + ".part")
+    try:
+        with half.open("wb") as file:
+            file.write(chosen.read_bytes())
+            file.flush()
+            os.fsync(file.fileno())
         if path.exists():
-            stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%d-%H%M%S")
-            path.replace(folder(path) / f"{path.stem}-{stamp}-before-restore{path.suffix}")
-        half = path.with_name(path.name + ".part")
-        half.write_bytes(content)
+            aside = _name(path, "before-restore")
+            for side in sides(path):  # of a file that could not be closed: they belong to it alone
+                side.replace(aside.with_name(side.name.replace(path.name, aside.name)))
+            path.replace(aside)
         half.replace(path)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be restored: {error}.") from error
+    finally:
+        half.unlink(missing_ok=True)
     return chosen
 
 
 def doctor(path: str | Path) -> list[Finding]:
-    """Examine a case file: its pages, the chain of events, every quote against its text, rows that hang loose."""
+    """Examine a case file: its pages, the chain of events, every quote against its text, rows that refer to nothing.
+
+    Raises StoreError if it is no case file or comes from a newer qualcase.
+    """
     path = Path(path)
-    con = connect(path, create=False, readonly=True)
-    with contextlib.closing(con), told(path):
-        found = [Finding("file", row[0]) for row in con.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        found += [Finding("history", message) for message in history.broken(con)]
-        return found + quotes(con)
+    refuse_missing(path, create=False)
+    try:
+        if not format_of(path):
+            return [Finding("file", "it is empty")]
+        with closing(connection(path, "ro")) as con:
+            found = [Finding("file", row[0]) for row in con.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+            found += [Finding("history", message) for message in history.broken(con)]
+            return [*found, *misquoted(con), *loose(con)]
+    except StoreError as error:
+        if "damaged" not in str(error):
+            raise
+        return [Finding("file", str(error))]
+    except sqlite3.DatabaseError as error:
+        return [Finding("file", f"{path} is damaged ({error}); `qualcase restore {path}` lists its backups")]
 
 
-def quotes(con: sqlite3.Connection) -> list[Finding]:
-    """Compare every coding's quote with its place in the text it was made on."""
-    from qualcase.store.store import find
+def misquoted(con: sqlite3.Connection) -> Iterator[Finding]:
+    """Give the codings whose quote is not what their text has at their place."""
+    texts = dict(con.execute("SELECT hash, content FROM text"))
+    rows = con.execute('SELECT id, source, text, start, "end", quote FROM coding ORDER BY rowid').fetchall()
+    for key, source, text, start, end, quote in rows:
+        if text in texts and texts[text][start:end] != quote:
+            said, there = clip(quote, 40), clip(texts[text][start:end], 40)
+            yield Finding("coding", f"{key}: its quote is {said!r}, but {source} has {there!r} at {start} to {end}")
 
-    texts = {text.hash: text.content for text in find(con, Text, {})}
-    sources = {source.id for source in find(con, Source, {})}
-    found = []
-    for coding in find(con, Coding, {}):
-        if coding.source not in sources:
-            found.append(Finding("coding", f"{coding.id} is of source {coding.source!r}, which is not on record"))
-        elif texts.get(coding.text, "")[coding.start : coding.end] != coding.quote:
-            found.append(Finding("coding", f"{coding.id}: its quote is not what {coding.source} has at {coding.start} to {coding.end}"))
-    return found
+
+def loose(con: sqlite3.Connection) -> Iterator[Finding]:
+    """Give the rows that refer to something that is not on record."""
+    for noun, field, other in REFERENCES:
+        one, there = shape(noun), shape(other)
+        sql = (
+            f'SELECT "{one.key}", "{field}" FROM "{one.table}" WHERE "{field}" <> \'\' '
+            f'AND "{field}" NOT IN (SELECT "{there.key}" FROM "{there.table}")'
+        )
+        for key, value in con.execute(sql):
+            yield Finding(one.table, f"{key}: its {field} {clip(value, 40)!r} is not on record")
+
+
+def _folder(path: Path) -> Path:
+    return path.with_name(f"{path.stem}-backups")
+
+
+def _name(path: Path, state: str) -> Path:
+    stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%d-%H%M%S-%f")
+    return _folder(path) / f"{path.stem}-{stamp}-{state}{path.suffix}"
+
+
+def _alone(path: Path) -> bool:
+    """Say whether nobody else has the file open; a damaged one, that nobody can, is taken to be free."""
+    try:
+        with told(path), closing(connection(path, "rw", wait=1)) as con:
+            return plain(con)
+    except StoreError:
+        return True

@@ -1,58 +1,110 @@
-"""Opening a case file: what it is, whether it may be written, and errors that say so."""
+"""The file itself: what it is, opened, closed, and what SQLite says put into words."""
 
+import contextlib
 import os
 import sqlite3
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+from qualcase import __version__
+from qualcase._kernel.checks import did_you_mean
 from qualcase.errors import StoreError
-from qualcase.store.schema import APPLICATION, FORMAT, statements
+from qualcase.store.schema import APPLICATION, FORMAT, statements, tables
 
 WAIT = 10.0  # seconds that a writer waits for another one
 
 
-def connect(path: Path | None, *, create: bool, readonly: bool) -> sqlite3.Connection:
-    """Open a case file, or an empty case in memory; StoreError if it cannot be, and then the file is as it was."""
+def format_of(path: Path) -> int:
+    """Give the format of a case file, 0 if there is nothing in it yet; a look alone, that changes no byte.
+
+    Raises StoreError if it is no case file, comes from a newer qualcase, or is damaged.
+    """
+    if not path.exists() or not path.stat().st_size:
+        return 0
+    with told(path), closing(connection(path, "rw" if _side(path, "-journal").exists() else "ro")) as con:
+        (application,) = con.execute("PRAGMA application_id").fetchone()
+        (version,) = con.execute("PRAGMA user_version").fetchone()
+        found: dict[str, set[str]] = {}
+        for table, column in con.execute(
+            "SELECT s.name, c.name FROM sqlite_schema s, pragma_table_info(s.name) c WHERE s.type = 'table'"
+        ):
+            found.setdefault(table, set()).add(column)
+        if not found and not application:
+            return 0
+        if application != APPLICATION:
+            raise StoreError(f"{path} is a database of another program, no case file. It stays as it is.")
+        if version > FORMAT:
+            raise StoreError(
+                f"{path} needs qualcase {_writer(con)} or newer (format {version}); this is qualcase {__version__} "
+                f"(format {FORMAT}). It stays as it is. Update with: pip install -U qualcase"
+            )
+    if version == FORMAT:
+        for one in tables().values():
+            lacking = {*one.columns, "rev"} - found.get(one.table, set())
+            if lacking:
+                raise StoreError(f"{path} is damaged: table {one.table} lacks {', '.join(sorted(lacking))}. {_MEND}")
+    return int(version)
+
+
+def connect(path: Path | None, *, readonly: bool = False, wait: float = WAIT) -> sqlite3.Connection:
+    """Open a case file that `format_of` has looked at, or an empty case in memory."""
     if path is None:
-        return _empty(_connection(":memory:"))
-    there = path.exists()
-    if not there and (readonly or not create):
-        raise StoreError(f"there is no case file {str(path)!r}.")
-    if path.is_dir():
-        raise StoreError(f"{str(path)!r} is a folder. A case file is one file, such as {path.name}.qualcase.")
-    if not path.parent.is_dir():
-        raise StoreError(f"there is no folder {str(path.parent)!r} to keep {path.name!r} in. Make it first.")
-    if there and path.stat().st_size:
-        _known(path)
+        con = connection(None, "memory")
+        _make(con)
+        return con
     with told(path):
-        mode = "ro" if readonly or (there and not os.access(path, os.W_OK)) else "rwc"
-        con = _connection(f"{path.resolve().as_uri()}?mode={mode}")
+        if readonly:
+            return connection(path, "ro", wait)
+        con = connection(path, "rwc", wait)
         try:
-            if mode == "ro":
-                con.execute("SELECT max(seq) FROM event").fetchone()
-                return con
-            con.execute("PRAGMA journal_mode = WAL")  # stays a rollback journal where shared memory cannot be had
+            _make(con)
+            with contextlib.suppress(sqlite3.OperationalError):  # network folders cannot: a rollback journal does there
+                con.execute("PRAGMA journal_mode = WAL")
             con.execute("PRAGMA synchronous = FULL")
-            if not there or not path.stat().st_size or not con.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-                _empty(con)
-            con.execute("SELECT max(seq) FROM event").fetchone()
         except BaseException:
             con.close()
-            if not there:
-                path.unlink(missing_ok=True)
+            if path.exists() and not path.stat().st_size:
+                path.unlink()
             raise
     return con
 
 
-def header(path: Path) -> tuple[int, int] | None:
-    """Give application id and format of an SQLite file without opening it; None if it is no SQLite file."""
-    with path.open("rb") as file:
-        head = file.read(100)
-    if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
-        return None
-    return int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
+def connection(path: Path | None, mode: str, wait: float = WAIT) -> sqlite3.Connection:
+    """Open a connection without transactions of its own; `mode` is ro, rw, rwc (made if it is not there) or memory."""
+    place = f"{path.resolve().as_uri()}?mode={mode}" if path is not None else ":memory:"
+    return sqlite3.connect(place, uri=True, isolation_level=None, check_same_thread=False, timeout=wait)
+
+
+def plain(con: sqlite3.Connection) -> bool:
+    """Turn the file into one plain file; False if somebody else has it open."""
+    try:
+        return bool(con.execute("PRAGMA journal_mode = DELETE").fetchone()[0] == "delete")
+    except sqlite3.OperationalError as error:
+        if not is_locked(error):
+            raise
+        return False
+
+
+def refuse_missing(path: Path, *, create: bool) -> None:
+    """Raise StoreError if there is no such file and none may be made, or no folder for it."""
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder. A case file is one file, such as {path.name}.qualcase.")
+    if not path.parent.is_dir():
+        raise StoreError(f"there is no folder {path.parent} to keep {path.name} in. Make it first.")
+    if not create and not path.exists():
+        beside = [other.name for other in path.parent.glob("*.qualcase")]
+        raise StoreError(f"there is no case file {path}. {did_you_mean(path.name, beside)}")
+
+
+def writable(path: Path) -> bool:
+    """Say whether the file and its folder may be written to."""
+    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+
+
+def sides(path: Path) -> Iterator[Path]:
+    """Give the files that SQLite keeps beside a database that is open or was not closed."""
+    yield from (side for suffix in ("-wal", "-shm", "-journal") if (side := _side(path, suffix)).exists())
 
 
 @contextmanager
@@ -60,72 +112,66 @@ def told(path: Path | None) -> Iterator[None]:
     """Turn SQLite's errors into ours: what, which file, what next."""
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
-        if isinstance(error, StoreError):
-            raise
+    except sqlite3.Error as error:
         raise StoreError(_explained(error, path)) from error
 
 
 def is_locked(error: BaseException) -> bool:
-    """Say whether somebody else is writing."""
-    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF in (5, 6)  # BUSY, LOCKED
+    """Say whether somebody else is at the file."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
-def _explained(error: sqlite3.Error | OSError, path: Path | None) -> str:
+_MEND = "Leave it as it is: qualcase doctor says more, qualcase restore brings a backup back."
+
+
+def _explained(error: sqlite3.Error, path: Path | None) -> str:
     name = str(path) if path is not None else "the case in memory"
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_FULL:
         return f"{name}: the disk is full. Nothing of this step was written; free some space and do it again."
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return f"{name} is damaged ({error}). Leave it as it is: qualcase doctor says more, qualcase restore has its backups."
+    if code == sqlite3.SQLITE_NOTADB:
+        return f"{name} is no case file. It stays as it is; give another name for a new case."
+    if code == sqlite3.SQLITE_CORRUPT:
+        return f"{name} is damaged ({error}). {_MEND}"
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        return f"{name} cannot be written: the file or its folder is read-only. Copy it to a folder of your own."
+        return f"{name} cannot be opened or written: it or its folder is read-only. Copy it to a folder of your own."
     if code == sqlite3.SQLITE_IOERR:
         return f"{name}: the disk cannot be read or written ({error}). Nothing of this step was written."
-    return f"{name}: {error}."
+    if code == sqlite3.SQLITE_CONSTRAINT and "coding." in str(error):
+        return f"{name}: the same words, code, coder and direction are on record under another id. Nothing was written."
+    if is_locked(error):
+        return f"{name} is being written by another program. Try again when that is done."
+    if isinstance(error, sqlite3.ProgrammingError) and "closed" in str(error):
+        return f"{name} is closed. Open it again with qc.open(...)."
+    return f"{name}: {error}. Nothing of this step was written."
 
 
-def _connection(place: str) -> sqlite3.Connection:
-    con = sqlite3.connect(place, uri=True, isolation_level=None, check_same_thread=False, timeout=0)
-    con.execute("PRAGMA foreign_keys = ON")
-    return con
-
-
-def _empty(con: sqlite3.Connection) -> sqlite3.Connection:
-    begin(con)
+def _make(con: sqlite3.Connection) -> None:
+    """Make the tables, unless somebody has."""
+    con.execute("BEGIN IMMEDIATE" if _is_empty(con) else "BEGIN")
     try:
-        for statement in statements():
-            con.execute(statement)
+        if _is_empty(con):
+            for statement in statements():
+                con.execute(statement)
         con.execute("COMMIT")
     except BaseException:
-        con.execute("ROLLBACK")
+        if con.in_transaction:
+            con.execute("ROLLBACK")
         raise
-    return con
 
 
-def begin(con: sqlite3.Connection, wait: float = WAIT) -> None:
-    """Begin to write; wait for another writer for some seconds, then let SQLite's error through."""
-    until = time.monotonic() + wait
-    while True:
-        try:
-            con.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            if not is_locked(error) or time.monotonic() >= until:
-                raise
-            time.sleep(0.01)
-        else:
-            return
+def _is_empty(con: sqlite3.Connection) -> bool:
+    return con.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is None
 
 
-def _known(path: Path) -> None:
-    found = header(path)
-    if found is None:
-        raise StoreError(f"{str(path)!r} is no case file. It stays as it is; give another name for a new case.")
-    application, version = found
-    if application != APPLICATION:
-        raise StoreError(f"{str(path)!r} is a database of another program, no case file. It stays as it is.")
-    if version > FORMAT:
-        raise StoreError(
-            f"{str(path)!r} has format {version}; this qualcase reads up to format {FORMAT}. "
-            "It stays as it is: update with pip install -U qualcase."
-        )
+def _writer(con: sqlite3.Connection) -> str:
+    """Give the version of qualcase that wrote a file last, as far as this one can tell."""
+    with contextlib.suppress(sqlite3.Error):
+        found = con.execute("SELECT version FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+        if found:
+            return str(found[0])
+    return "of a later version"
+
+
+def _side(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)

@@ -1,5 +1,7 @@
 """The store: rows of the nouns, and one event in the history for each change."""
 
+import contextlib
+import os
 import sqlite3
 import threading
 import weakref
@@ -8,13 +10,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+from qualcase._kernel.ids import new_id
 from qualcase.errors import StoreError
 from qualcase.store import history, sessions
-from qualcase.store.backups import keep_backup
+from qualcase.store.backups import keep
 from qualcase.store.change import Change
-from qualcase.store.file import WAIT, begin, connect, is_locked, told
-from qualcase.store.history import Event
-from qualcase.store.schema import shape
+from qualcase.store.file import WAIT, connect, format_of, is_locked, plain, refuse_missing, told, writable
+from qualcase.store.history import Event as Event
+from qualcase.store.rows import column, find
+from qualcase.store.schema import FORMAT, shape
+from qualcase.store.upgrade import upgrade
 
 T = TypeVar("T")
 
@@ -22,27 +27,38 @@ T = TypeVar("T")
 class Store:
     """One case file, or a case in memory; every change is one transaction and one event.
 
-    One connection, one lock: a notebook's threads take turns. Other processes may have the file open too.
+    One connection and one lock: a notebook's threads take turns. Other processes may have the file open too.
+    `readonly` is also True where the file or its folder cannot be written to.
     """
 
-    def __init__(self, con: sqlite3.Connection, path: Path | None, readonly: bool, wait: float = WAIT) -> None:
-        self.path, self.readonly, self.wait = path, readonly, wait
-        self._con = con
+    def __init__(self, con: sqlite3.Connection, path: Path | None, readonly: bool, wait: float) -> None:
+        self.path, self.readonly = path, readonly
+        self._con, self._wait = con, wait
         self._lock = threading.RLock()
-        self._registered = False
-        self._end = weakref.finalize(self, _finish, con, path, readonly)
+        self._session, self._registered = new_id(), path is None
+        self._end = weakref.finalize(self, _finish, con, self._session, path is None or readonly, os.getpid())
 
     @classmethod
-    def open(cls, path: Path | None, *, create: bool = True, readonly: bool = False) -> "Store":
+    def open(cls, path: Path | None, *, create: bool = True, readonly: bool = False, wait: float = WAIT) -> "Store":
         """Open a case file, made if it is not there; None is a case in memory.
 
-        Raises StoreError if the file is no case, is newer or damaged, or cannot be written; it stays as it is.
+        `wait`: seconds that a writer waits for another one.
+
+        Raises StoreError if the file is no case, is newer or damaged, or cannot be made; it stays as it is.
         """
-        fresh = path is not None and not path.exists()
-        con = connect(path, create=create, readonly=readonly)
-        if path is not None and not readonly and not fresh:
-            keep_backup(con, path)
-        return cls(con, path, readonly)
+        if path is None:
+            return cls(connect(None), None, readonly, wait)
+        refuse_missing(path, create=create and not readonly)
+        have = format_of(path)
+        readonly = readonly or (have > 0 and not writable(path))
+        if 0 < have < FORMAT:
+            if readonly:
+                raise StoreError(f"{path} has the older format {have}. Open it once to write: that brings it up to date.")
+            upgrade(path)
+        con = connect(path, readonly=readonly, wait=wait)
+        if have and not readonly:
+            keep(con, path)
+        return cls(con, path, readonly, wait)
 
     # reading
 
@@ -50,7 +66,7 @@ class Store:
     def seq(self) -> int:
         """The number of the last event; what other processes wrote counts."""
         with self._lock, told(self.path):
-            return int(self._con.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()[0])
+            return history.last(self._con)
 
     def rows(self, noun: type[T], **equal: object) -> list[T]:
         """Give the rows of a noun in the order they were recorded, those alone whose fields equal what is given."""
@@ -59,16 +75,15 @@ class Store:
 
     def get(self, noun: type[T], key: str) -> T | None:
         """Give the row with a key, or None."""
-        one = shape(noun)
-        with self._lock, told(self.path):
-            found = find(self._con, noun, {one.key: key})
+        found = self.rows(noun, **{shape(noun).key: key})
         return found[0] if found else None
 
     def columns(self, noun: type[Any], names: Sequence[str]) -> list[tuple[Any, ...]]:
         """Give some columns of all rows as SQLite holds them, in the order they were recorded."""
-        chosen = ", ".join(f'"{name}"' for name in names)
+        one = shape(noun)
+        chosen = ", ".join(f'"{column(one, name)}"' for name in names)
         with self._lock, told(self.path):
-            return self._con.execute(f'SELECT {chosen} FROM "{shape(noun).table}" ORDER BY rowid').fetchall()
+            return self._con.execute(f'SELECT {chosen} FROM "{one.table}" ORDER BY rowid').fetchall()
 
     def touched(self, since: int) -> dict[type[Any], list[str]]:
         """Give the keys of the rows that events after `since` wrote or dropped."""
@@ -93,19 +108,20 @@ class Store:
 
         Raises StoreError where the file cannot be written, or somebody else keeps writing; nothing half stays.
         """
-        with self._lock, self._writing(actor):
+        with self._writing(actor):
             change = Change(self._con, history.last(self._con) + 1)
             yield change
-            change.event = history.write(self._con, verb, actor, arguments, change.inverse())
+            made = history.append(self._con, change, verb, actor, arguments)
+        change.event = made
 
     def undo(self, actor: str) -> Event:
-        """Take back the last event of `actor`; OptionError if there is none, or if later work rests on it."""
-        with self._lock, self._writing(actor):
+        """Take back the last event of `actor`, in any process; OptionError if there is none or later work rests on it."""
+        with self._writing(actor):
             return history.undo(self._con, actor)
 
     def redo(self, actor: str) -> Event:
         """Do again what the last undo of `actor` took back."""
-        with self._lock, self._writing(actor):
+        with self._writing(actor):
             return history.redo(self._con, actor)
 
     def close(self) -> None:
@@ -115,47 +131,46 @@ class Store:
 
     @contextmanager
     def _writing(self, actor: str) -> Iterator[None]:
+        """Hold one transaction: all of it is written when the block ends, nothing if it is left in any other way."""
         if self.readonly:
-            raise StoreError(f"{self.path} is open for reading only. Open it with qc.open(...) to record.")
+            raise StoreError(f"{self.path} is open for reading only. Copy it to a folder of your own to record in it.")
         con = self._con
-        with told(self.path):
+        with self._lock, told(self.path):
+            if con.in_transaction:
+                raise StoreError("a step is being recorded already. Record the two one after the other.")
             try:
-                begin(con, self.wait)
-            except sqlite3.OperationalError as error:
-                if is_locked(error):
-                    raise StoreError(sessions.held_by(con, self.path, self.wait)) from error
-                raise
-            try:
-                if self.path is not None and not self._registered:
-                    sessions.register(con, actor)
+                self._begin(actor)
                 yield
                 con.execute("COMMIT")
-                self._registered = True
             except BaseException:
                 if con.in_transaction:
                     con.execute("ROLLBACK")
                 raise
 
+    def _begin(self, actor: str) -> None:
+        con = self._con
+        try:
+            if not self._registered:
+                sessions.register(con, self._session, actor)
+                self._registered = True
+            con.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if not is_locked(error):
+                raise
+            who = " or ".join(sessions.others(con, self._session)) or "another program that has it open"
+            raise StoreError(
+                f"{self.path} is being written by {who}; waited {self._wait:g} s. "
+                "Nothing of this step was written: do it again when that is done."
+            ) from error
 
-def find(con: sqlite3.Connection, noun: type[T], equal: dict[str, object]) -> list[T]:
-    """Give the rows of a noun whose fields equal what is given."""
-    one = shape(noun)
-    chosen = ", ".join(f'"{name}"' for name in one.columns)
-    where = " AND ".join(f'"{name}" = ?' for name in equal)
-    sql = f'SELECT {chosen} FROM "{one.table}"' + (f" WHERE {where}" if where else "") + " ORDER BY rowid"
-    return [one.row(values) for values in con.execute(sql, tuple(equal.values()))]
 
-
-def _finish(con: sqlite3.Connection, path: Path | None, readonly: bool) -> None:
+def _finish(con: sqlite3.Connection, session: str, nothing_to_do: bool, pid: int) -> None:
     """Close the connection; the last one out leaves one plain file."""
-    try:
-        if path is not None and not readonly:
-            sessions.leave(con)
-            con.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            con.execute("PRAGMA journal_mode = DELETE")
-    except sqlite3.Error:
-        pass  # somebody else has it open, or the disk is full: what was recorded is in the file and its journal
-    finally:
-        con.close()
-
-
+    if os.getpid() != pid:
+        return  # a fork: the connection is its parent's
+    if not nothing_to_do:
+        with contextlib.suppress(sqlite3.Error):  # what was recorded is in the file and its journal
+            con.execute("PRAGMA busy_timeout = 1000")
+            sessions.leave(con, session)
+            plain(con)
+    con.close()

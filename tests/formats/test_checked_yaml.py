@@ -41,7 +41,7 @@ def test_every_value_knows_its_line():
         5,
     ]
     assert plain.line("a", 1, "c", "nothing") == 5
-    assert plain.line("a", 7) == 2
+    assert plain.line("a", 7, "b", 3) == 2
 
 
 def test_a_line_is_what_an_editor_shows_as_one():

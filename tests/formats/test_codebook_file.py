@@ -98,6 +98,16 @@ def test_a_warning_leaves_the_book_readable(tmp_path, text, line, message):
     assert read_codebook(tmp_path / "book.yaml").name == "book"
 
 
+def test_ids_that_differ_only_in_large_letters_are_the_same(tmp_path):
+    told = found(tmp_path, codes(CODE.format(id="tools", label="A"), CODE.format(id="Tools", label="B")))
+    assert (7, "error", "The id Tools is taken: see line 4.") in told
+
+
+def test_one_label_may_stand_in_two_languages(tmp_path):
+    entries = (CODE.format(id="a", label="{id: Program}"), CODE.format(id="b", label="{en: Program}"))
+    assert found(tmp_path, codes(*entries)) == []
+
+
 def test_every_error_is_told_at_once(tmp_path):
     text = codes(
         "  - id: trust\n    lable: A\n    kind: evaluative\n    parent: toools\n",

@@ -18,7 +18,9 @@ def read(path):
 
 
 def test_excel_finds_the_encoding_and_every_text(tmp_path):
-    path = to_csv([Sheet("Kutipan", (Column("Kutipan", HOSTILE), Column("n", HOSTILE[::-1])), notes=("x",))], tmp_path / "t.csv")
+    path = to_csv(
+        [Sheet("Kutipan", (Column("Kutipan", HOSTILE), Column("n", HOSTILE[::-1])), notes=("x",))], tmp_path / "t.csv"
+    )
     assert path.read_bytes().startswith(b"\xef\xbb\xbfKutipan,n\r\n")
     rows = read(path)
     assert [row[0] for row in rows[1:]] == [harmless(text) for text in HOSTILE]

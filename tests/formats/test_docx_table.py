@@ -26,14 +26,19 @@ def rows(table):
 
 
 def test_every_text_is_text(tmp_path):
-    sheet = Sheet(HOSTILE[0], (Column(HOSTILE[1], HOSTILE), Column("b", HOSTILE[::-1], align="right")), HOSTILE[:3], number="4.1")
+    sheet = Sheet(
+        HOSTILE[0], (Column(HOSTILE[1], HOSTILE), Column("b", HOSTILE[::-1], align="right")), HOSTILE[:3], number="4.1"
+    )
     document = written(tmp_path, sheet)
     assert rows(document.tables[0]) == [[HOSTILE[1], "b"], *map(list, zip(HOSTILE, HOSTILE[::-1], strict=True))]
     assert [p.text for p in document.paragraphs] == [f"Tabel 4.1 {HOSTILE[0]}", *HOSTILE[:3], ""]
 
 
 def test_control_characters_are_cleaned_not_fatal(tmp_path):
-    assert rows(written(tmp_path, Sheet("a\x00", (Column("b\x0b", ["c\x01\ud800"]),))).tables[0]) == [["b\n"], ["c\ufffd\ufffd"]]
+    assert rows(written(tmp_path, Sheet("a\x00", (Column("b\x0b", ["c\x01\ud800"]),))).tables[0]) == [
+        ["b\n"],
+        ["c\ufffd\ufffd"],
+    ]
 
 
 def test_the_number_is_a_field_that_word_can_count(tmp_path):

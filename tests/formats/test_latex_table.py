@@ -51,7 +51,9 @@ def test_title_heads_notes_and_cells_are_all_escaped():
 
 
 def test_every_group_and_environment_that_opens_closes():
-    source = latex(Sheet("t", tuple(Column(h, HOSTILE, align="right", rowhead=True) for h in HOSTILE), HOSTILE, number="1"))
+    source = latex(
+        Sheet("t", tuple(Column(h, HOSTILE, align="right", rowhead=True) for h in HOSTILE), HOSTILE, number="1")
+    )
     bare = re.sub(r"\\.", "", source)
     assert bare.count("{") == bare.count("}")
     assert source.count(r"\begingroup") == source.count(r"\endgroup") == 1
@@ -74,4 +76,7 @@ def test_the_language_is_set_where_babel_is_loaded(tmp_path):
 
 def test_columns_share_the_line():
     spec = latex(Sheet("t", (Column("a", [], width=1), Column("b", [], width=3, align="center"))))
-    assert re.findall(r"dimexpr ([\d.]+)\\linewidth-([\d.]+)\\tabcolsep", spec) == [("0.2500", "0.500"), ("0.7500", "1.500")]
+    assert re.findall(r"dimexpr ([\d.]+)\\linewidth-([\d.]+)\\tabcolsep", spec) == [
+        ("0.2500", "0.500"),
+        ("0.7500", "1.500"),
+    ]

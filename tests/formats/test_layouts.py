@@ -78,6 +78,11 @@ def test_a_number_that_counts_utterances_is_not_part_of_the_speaker(said):
     assert [(turn.speaker, text[turn.start : turn.end]) for turn in found.turns] == said
 
 
+def test_two_groups_of_participants_with_numbers_stay_apart():
+    text = "P1: a\nS1: b\nP2: c\nS1: d\nP1: e\nS2: f\nP2: g\nS2: h\n"
+    assert {turn.speaker for turn in cut(text).turns} == {"P1", "P2", "S1", "S2"}
+
+
 def test_participants_with_numbers_stay_apart():
     text = "P1: satu\nP2: dua\nP1: tiga\nP2: empat\nP3: lima\nP3: enam\n"
     assert {turn.speaker for turn in cut(text).turns} == {"P1", "P2", "P3"}
@@ -99,6 +104,12 @@ def test_facts_above_the_first_turn_are_kept_as_such_even_if_they_name_the_roles
     assert found.meta["Pewawancara"] == "Rina"
     assert found.meta["Tempat"] == "Balai Desa Wonosari"
     assert told(found)[0] == ("Pewawancara", "Selamat pagi, Bu. Boleh cerita soal embung?")
+
+
+def test_a_title_may_stand_above_the_facts():
+    facts = "Tanggal: 4 Maret 2021\nPewawancara: Rina\nInforman: Bu Ani\n"
+    text = f"Wawancara di embung\n\n{facts}\nPewawancara: a\nInforman: b\nPewawancara: c\nInforman: d\n"
+    assert [text[turn.start : turn.end] for turn in cut(text).turns] == list("abcd")
 
 
 def test_what_is_said_under_a_label_that_occurs_once_is_nobodys_and_reported():
@@ -200,6 +211,8 @@ def test_a_layout_or_speaker_that_is_not_there_is_an_error_that_helps():
         cut("x", layout="name text")
     with pytest.raises(FormatError, match="no line of this text has the layout"):
         cut("hello there", layout="name time")
+    with pytest.raises(FormatError, match="no line of this text has the layout"):
+        cut("satu dua tiga: x", layout="name: text")
     with pytest.raises(FormatError, match="Did you mean 'Lastri'"):
         cut("Rina: a\nLastri: b\n", speakers=["lastry"])
 

@@ -67,17 +67,20 @@ def test_every_row_remembers_its_file_and_line():
 
 
 def test_texts_and_one_line_for_each_informant_are_enough(tmp_path):
-    (tmp_path / "informants.csv").write_text("id,role\nRT,head\nRT2,head\n")
+    (tmp_path / "informants.csv").write_text("id,role\nRT,head\nRT2,head\nRT 3,head\n")
     (tmp_path / "sources").mkdir()
-    for name in ("RT-01.txt", "rt2 wawancara.docx", "Catatan lapangan 3.md", "FGD ibu-ibu.vtt", "RT.png", "~$x.docx",
+    for name in ("RT-01.txt", "rt2 wawancara.docx", "Catatan lapangan 3.md", "FGD ibu-ibu.vtt", "RT.png", "RTX.txt",
+                 "RT 3 lagi.txt", "~$x.docx",
                  ".DS_Store", "key.csv", "notes.xyz"):  # fmt: skip
         (tmp_path / "sources" / name).touch()
     rows = read_study(tmp_path)
     assert [(source.id, source.kind, source.voices, source.listed) for source in rows.sources] == [
         ("Catatan lapangan 3", "observation", (), False),
         ("FGD ibu-ibu", "group discussion", (), False),
+        ("RT 3 lagi", "interview", ("RT 3",), False),
         ("RT-01", "interview", ("RT",), False),
         ("RT", "picture", ("RT",), False),
+        ("RTX", "interview", (), False),
         ("rt2 wawancara", "interview", ("RT2",), False),
     ]
     assert rows.study.language == "id"

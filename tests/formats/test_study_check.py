@@ -91,6 +91,13 @@ def test_what_does_not_fit_is_told_by_file_and_line(garden, file, old, new, plac
     assert translated.count(place) == [at for at, _ in told].count(place)
 
 
+@pytest.mark.parametrize("place", ["9,3", "3,3", "3,", "a,b", "-1,3"])
+def test_a_place_must_be_a_stretch_of_the_text(garden, place):
+    (garden / "codings" / "ani.csv").write_text(f"source,start,end,quote,code\nRT-01,{place},Pupuknya,trust\n")
+    told = check_study(garden, "en")
+    assert [finding.message for finding in told] == ["start and end must be two whole numbers, the first the smaller."]
+
+
 def test_all_is_told_at_once(garden):
     change(garden, "study.yaml", "side: office", "side: ofice")
     change(garden, "informants.csv", "RT,head,", "RT,,")

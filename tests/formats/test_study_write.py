@@ -54,6 +54,13 @@ def claim_row(entry):
     return Claim(**fields | {"links": {link.coding: link.polarity for link in entry.links}})
 
 
+def write(folder, rows, **more):
+    by_noun = {}
+    for row in rows:
+        by_noun.setdefault(type(row), []).append(row)
+    write_study(folder, by_noun, **more)
+
+
 def read_back(folder):
     rows = read_study(folder)
     present = {source.id: source.text for source in rows.sources}
@@ -157,13 +164,13 @@ events = st.lists(st.dictionaries(words, words | st.integers() | st.none(), max_
 @given(cases(), events)
 def test_what_is_written_is_read_back_and_written_twice_is_the_same(tmp_path_factory, rows, history):
     folder = tmp_path_factory.mktemp("study")
-    write_study(folder / "a", rows, history=history)
+    write(folder / "a", rows, history=history)
     back, events = read_back(folder / "a")
     assert alike(back) == alike(rows)
     assert events == history
-    write_study(folder / "b", rows, history=history)
+    write(folder / "b", rows, history=history)
     assert files(folder / "a") == files(folder / "b")
-    write_study(folder / "b", back, history=events)
+    write(folder / "b", back, history=events)
     assert files(folder / "a") == files(folder / "b")
 
 
@@ -172,13 +179,13 @@ def test_originals_go_into_sources_under_their_names(tmp_path):
     places = ["RT.docx", "C:\\Users\\ani\\RT.docx", "../PK.txt", "sources/day 1/a.md", "/tmp/b.md", ""]
     sources = [Source(f"S{n}", "interview", text.hash, file=file) for n, file in enumerate(places)]
     originals = {source.id: source.id.encode() for source in sources}
-    write_study(tmp_path / "a", [text, *sources], originals=originals)
+    write(tmp_path / "a", [text, *sources], originals=originals)
     rows = read_study(tmp_path / "a")
     assert {source.id: source.path.read_bytes() for source in rows.sources} == originals
     assert [source.file for source in rows.sources] == ["RT.docx", "RT-2.docx", "PK.txt", "day 1/a.md", "b.md", "S5"]
     assert all(path.is_relative_to(tmp_path / "a") for path in tmp_path.rglob("*.md"))
     before = files(tmp_path / "a")
-    write_study(tmp_path / "a", [text, *sources], originals=originals)
+    write(tmp_path / "a", [text, *sources], originals=originals)
     assert files(tmp_path / "a") == before
 
 
@@ -186,7 +193,7 @@ def test_an_archive_needs_no_originals_to_be_right(tmp_path):
     text = Text(text_hash("Pupuknya datang."), "Pupuknya datang.")
     source = Source("RT-01", "interview", text.hash, file="RT-01.docx")
     coding = Coding("c1", "RT-01", text.hash, 0, 8, "Pupuknya", "garden", "work", "ani")
-    write_study(tmp_path, [text, source, coding, Book("garden", "1.2.0", BOOK.content())])
+    write(tmp_path, [text, source, coding, Book("garden", "1.2.0", BOOK.content())])
     assert check_study(tmp_path) == []
     assert (tmp_path / "text" / "RT-01.txt").read_text() == "Pupuknya datang."
     assert "coder" not in (tmp_path / "codings" / "ani.csv").read_text().partition("\n")[0]
@@ -195,9 +202,9 @@ def test_an_archive_needs_no_originals_to_be_right(tmp_path):
 def test_a_folder_that_holds_something_else_is_left_alone(tmp_path):
     (tmp_path / "thesis.docx").touch()
     with pytest.raises(FormatError, match="is not empty and holds no study"):
-        write_study(tmp_path, [Study()])
+        write(tmp_path, [Study()])
     with pytest.raises(FormatError, match="is a file"):
-        write_study(tmp_path / "thesis.docx", [Study()])
+        write(tmp_path / "thesis.docx", [Study()])
     assert list(files(tmp_path)) == ["thesis.docx"]
 
 
@@ -205,15 +212,15 @@ def test_codings_that_the_rows_do_not_have_are_never_lost(tmp_path):
     garden = Path(shutil.copytree(DATA / "studies" / "garden", tmp_path / "garden"))
     before = files(garden)
     with pytest.raises(FormatError, match=r"codings/ani\.csv"):
-        write_study(garden, [Study(), Book("garden", "1.2.0", BOOK.content())])
+        write(garden, [Study(), Book("garden", "1.2.0", BOOK.content())])
     assert files(garden) == before
 
 
 def test_a_text_that_was_withdrawn_does_not_stay_in_the_archive(tmp_path):
     old, new = (Text(text_hash(words), words) for words in ("Siti bilang", "RT bilang"))
     source = Source("RT-01", "interview", new.hash)
-    write_study(tmp_path, [old, new, source, Memo("m", "case", text="x")])
-    write_study(tmp_path, [new, source])
+    write(tmp_path, [old, new, source, Memo("m", "case", text="x")])
+    write(tmp_path, [new, source])
     assert not any(b"Siti" in content for content in files(tmp_path).values())
     assert read_study(tmp_path).memos == ()
 
@@ -221,11 +228,22 @@ def test_a_text_that_was_withdrawn_does_not_stay_in_the_archive(tmp_path):
 def test_names_that_a_system_cannot_hold_are_kept_inside_the_file(tmp_path):
     text = Text(text_hash("x"), "x")
     source = Source("a/b", "interview", text.hash)
-    coders = ["Ani", "ani", "con", "x/../../y", "a:b"]
+    coders = ["Ani", "ani", "ANI", "con", "x/../../y", "a:b"]
     codings = [Coding(str(n), "a/b", text.hash, 0, 1, "x", "", "work", coder) for n, coder in enumerate(coders)]
-    write_study(tmp_path / "a", [text, source, *codings])
+    write(tmp_path / "a", [text, source, *codings])
     assert sorted(coding.coder for coding in read_study(tmp_path / "a").codings) == sorted(coders)
     assert sorted(path.name for path in (tmp_path / "a" / "codings").iterdir()) == [
-        "Ani.csv", "_con.csv", "a-b.csv", "ani-2.csv", "x-..-..-y.csv",
+        "ANI.csv", "Ani-2.csv", "_con.csv", "a-b.csv", "ani-3.csv", "x-..-..-y.csv",
     ]  # fmt: skip
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_codings_are_written_in_the_order_of_sources_and_places_with_their_blanks(tmp_path):
+    text = Text(text_hash("x"), "x")
+    sources = [Source(id, "interview", text.hash) for id in ("B", "A")]
+    places = [("3", "A", 0), ("2", "B", 5), ("1", "B", 0)]
+    codings = [Coding(id, at, text.hash, start, 9, " x ", "", "work", "ani") for id, at, start in places]
+    write(tmp_path, [text, *sources, *codings])
+    written = read_study(tmp_path).codings
+    assert [coding.id for coding in written] == ["1", "2", "3"]
+    assert written[0].quote == " x "

@@ -20,7 +20,9 @@ def worksheet(path, n=0):
 
 
 def test_every_text_is_text(tmp_path):
-    sheet = Sheet("=1+1", (Column("=2+2", HOSTILE), Column("n", HOSTILE[::-1], rowhead=True)), HOSTILE[:5], number="4.1")
+    sheet = Sheet(
+        "=1+1", (Column("=2+2", HOSTILE), Column("n", HOSTILE[::-1], rowhead=True)), HOSTILE[:5], number="4.1"
+    )
     page = worksheet(to_xlsx([sheet], tmp_path / "t.xlsx"))
     assert page["A1"].value == "Tabel 4.1 =1+1"
     assert [page["A2"].value, page["B2"].value] == ["=2+2", "n"]
@@ -35,7 +37,14 @@ def test_numbers_are_numbers_that_look_as_they_did(tmp_path):
     cells = ["1.234", "0,815", "−2,50", "12,5%", "3 (7)", "--"]
     page = worksheet(to_xlsx([Sheet("t", (Column("n", cells, align="right"),))], tmp_path / "t.xlsx"))
     got = [(page.cell(3 + n, 1).value, page.cell(3 + n, 1).number_format) for n in range(6)]
-    assert got == [(1234, "#,##0"), (0.815, "0.000"), (-2.5, "0.00"), (0.125, "0.0%"), ("3 (7)", "General"), ("--", "General")]
+    assert got == [
+        (1234, "#,##0"),
+        (0.815, "0.000"),
+        (-2.5, "0.00"),
+        (0.125, "0.0%"),
+        ("3 (7)", "General"),
+        ("--", "General"),
+    ]
 
 
 def test_a_text_longer_than_a_cell_says_what_is_missing(tmp_path):
@@ -60,14 +69,21 @@ def test_heads_stay_in_sight_and_can_be_filtered(tmp_path):
 
 
 def test_a_shade_is_a_fill(tmp_path):
-    page = worksheet(to_xlsx([Sheet("t", (Column("n", ["1", "x", "3"], tint=[1.0, 0.5, math.nan], align="center"),))], tmp_path / "t.xlsx"))
+    page = worksheet(
+        to_xlsx(
+            [Sheet("t", (Column("n", ["1", "x", "3"], tint=[1.0, 0.5, math.nan], align="center"),))],
+            tmp_path / "t.xlsx",
+        )
+    )
     fills = [page.cell(3 + n, 1).fill.fgColor.rgb for n in range(3)]
     assert fills[0] == "FF9CBED2"
     assert fills[1] not in (fills[0], fills[2])
     assert page["A5"].fill.fill_type is None
 
 
-@given(st.lists(st.text(max_size=40) | st.sampled_from(("History", "a/b", "'x'", "Tabel 4.1", "TABEL 4.1")), max_size=9))
+@given(
+    st.lists(st.text(max_size=40) | st.sampled_from(("History", "a/b", "'x'", "Tabel 4.1", "TABEL 4.1")), max_size=9)
+)
 def test_worksheets_get_names_that_excel_takes(names):
     taken = set()
     for wanted in names:
@@ -81,7 +97,9 @@ def test_worksheets_get_names_that_excel_takes(names):
 
 
 def test_each_table_has_its_worksheet(tmp_path):
-    path = to_xlsx([Sheet("Kode", (), number="4.1"), Sheet("Kutipan: semua", ()), Sheet("kutipan  semua", ())], tmp_path / "t.xlsx")
+    path = to_xlsx(
+        [Sheet("Kode", (), number="4.1"), Sheet("Kutipan: semua", ()), Sheet("kutipan  semua", ())], tmp_path / "t.xlsx"
+    )
     assert openpyxl.load_workbook(path).sheetnames == ["Tabel 4.1", "Kutipan semua", "kutipan semua-2"]
 
 

@@ -128,6 +128,7 @@ def test_a_translation_redefines_nothing():
     )
     assert changes(book(TRUST), book(translated)) == [("trust", "described", "")]
     assert changes(book(dataclasses.replace(TRUST, definition="Yakin.")), book(translated))[0][1] == "described"
+    assert changes(book(TRUST), book(dataclasses.replace(TRUST, definition="Yakin.")))[0][1] == "described"
     replaced = dataclasses.replace(TRUST, definition={"en": "Sure."})
     assert changes(book(TRUST), book(replaced)) == [("trust", "redefined", "")]
 
@@ -142,6 +143,7 @@ def test_a_change_says_what_it_does_to_codings_and_which_version_is_due():
         "codebook 'garden' 1.0.0 -> 1.0.1: these changes ask for version 1.1.0 or higher",
         "  trust: redefined (definition): its codings need to be looked at again",
     ]
+    assert book(TRUST, version="1.2.3").diff(redefined).due == "1.3.0"
     assert book(TRUST, version="1.9.0").diff(book(WORK, version="2.0.0")).bumped
     assert book(TRUST, version="1.9.0").diff(book(TRUST, version="1.9.0")).bumped
     assert book(TRUST, version="1.9.0").diff(book(dataclasses.replace(TRUST, memo="x"), version="1.10.0")).bumped

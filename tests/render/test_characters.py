@@ -17,7 +17,9 @@ def test_printable_text_goes_into_xml_and_utf8(text):
     printable(text).encode()
 
 
-@given(st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff") | st.sampled_from("\n\t")))
+@given(
+    st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff") | st.sampled_from("\n\t"))
+)
 def test_ordinary_text_stays_as_it_is(text):
     assert printable(text) == text
 

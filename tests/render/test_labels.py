@@ -40,8 +40,8 @@ def test_a_label_speaks_both_languages_and_takes_fields_as_they_are():
 
 
 def test_whatever_the_nouns_may_hold_has_a_label():
-    wanted = {f"{kind}.{value}" for kind, values in
-              (("stance", STANCES), ("basis", BASES), ("kind", KINDS), ("unit", UNITS)) for value in values}  # fmt: skip
+    nouns = {"stance": STANCES, "basis": BASES, "kind": KINDS, "unit": UNITS}
+    wanted = {f"{topic}.{value}" for topic, values in nouns.items() for value in values}
     assert wanted <= set(keys())
 
 

@@ -1,0 +1,47 @@
+"""Case files of older formats, brought up to date on a copy that then takes their place."""
+
+import datetime as dt
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from qualcase.errors import StoreError
+from qualcase.store.backups import copy, keep
+from qualcase.store.file import connection, plain, told
+
+
+class Step(NamedTuple):
+    """One migration: the format it leads to, its name, and what it does to an open case file."""
+
+    format: int
+    name: str
+    change: Callable[[sqlite3.Connection], object]
+
+
+STEPS: tuple[Step, ...] = ()
+
+
+def upgrade(path: Path, steps: Sequence[Step] = STEPS) -> None:
+    """Take a case file through the steps it lacks, each recorded in it; a step that fails leaves the file as it was."""
+    half = path.with_name(path.name + ".upgrade")
+    with told(path), closing(connection(path, "rw")) as con:
+        if not plain(con):
+            raise StoreError(f"{path} has an older format and is open elsewhere. Close it there, then open it again.")
+        keep(con, path)
+        copy(con, half)
+        try:
+            with closing(connection(half, "rw")) as new:
+                have = new.execute("PRAGMA user_version").fetchone()[0]
+                for step in (step for step in steps if step.format > have):
+                    new.execute("BEGIN IMMEDIATE")
+                    step.change(new)
+                    at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+                    new.execute("INSERT INTO migration VALUES (?, ?, ?)", (step.format, step.name, at))
+                    new.execute(f"PRAGMA user_version = {step.format}")
+                    new.execute("COMMIT")
+        except BaseException:
+            half.unlink()
+            raise
+    half.replace(path)
