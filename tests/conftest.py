@@ -38,11 +38,3 @@ def case() -> "Iterator[qc.Case]":
         made.add(shipped("corpus") / "omah-kreteg")
         yield made
 
-
-@pytest.fixture(autouse=True)
-def _doctest_names(doctest_namespace: dict[str, object], request: pytest.FixtureRequest) -> None:
-    """Every docstring's example finds `qc`, `case` (the example study, in memory) and `tmp` (a folder)."""
-    if isinstance(request.node, pytest.DoctestItem):
-        doctest_namespace["qc"] = qc
-        doctest_namespace["case"] = request.getfixturevalue("case")
-        doctest_namespace["tmp"] = request.getfixturevalue("tmp_path")

@@ -27,7 +27,7 @@ Word: TypeAlias = Literal["label", "direction", "strength"]
 
 DEGREES = {"none": 0, "contested": 0, "weak": 1, "moderate": 2, "strong": 3}
 OTHER: dict[Any, Pole] = {"supports": "contradicts", "contradicts": "supports"}
-MOST_PAIRS = 2_000
+MOST_PAIRS = 1_000
 NEWCOMER = "+"  # the id, group and side of a voice that the study does not have
 LABELS = {
     "nobody": "no_evidence", "one_others_silent": "silence", "one_alone": "untested", "same": "agreement",
@@ -122,7 +122,7 @@ class Why:
 def why(verdict: Verdict) -> Why:
     """Say which clauses gave a verdict, and the smallest changes of the evidence that would give another.
 
-    The rule is run again on single edits, then on pairs of them (the first 2,000): silent voices that were asked come
+    The rule is run again on single edits, then on pairs of them (the first 1,000): silent voices that were asked come
     first, then one item more, another technique, a voice that turns, voices that were not asked, a voice that is new.
     """
     return Why(verdict, (_label(verdict), _direction(verdict), _strength(verdict)), _changes(verdict))
@@ -170,7 +170,9 @@ def _strength(verdict: Verdict) -> tuple[str, dict[str, Any]]:
         "mixed": [group.name for group in verdict.groups if group.position == "mixed"],
     }
     short_of = list(verdict.because.short_of)
-    if "two_sides" in short_of and any(account.member.side == RESEARCHER for account in holders):
+    if "two_sides" in short_of and not facts["sides"]:
+        short_of[short_of.index("two_sides")] = "two_sides_none"
+    elif "two_sides" in short_of and any(account.member.side == RESEARCHER for account in holders):
         short_of[short_of.index("two_sides")] = "two_sides_researcher"
     return f"strength.{verdict.strength}", {**facts, "short_of": short_of}
 

@@ -115,7 +115,7 @@ def checklist(case: Reads, code: str, *, across: Across = "role") -> Checklist:
 
     Examples
     --------
-    >>> case.checklist("trust").frame["rating"].isin(["strong", "adequate", "weak", "mixed", "absent", "0", "--"]).all()
+    >>> set(case.checklist("trust").frame["rating"]) <= {"strong", "adequate", "weak", "mixed", "absent", "0", "--"}
     True
     """
     option("across", across, ("role", "side", "voice"))

@@ -8,16 +8,18 @@ from typing import Any
 from qualcase._kernel.checks import option
 from qualcase._kernel.ids import text_hash
 from qualcase._kernel.progress import progress
-from qualcase.errors import FormatError, QualcaseError
+from qualcase.errors import FormatError, OptionError
 from qualcase.formats.document import Document
-from qualcase.formats.read import read
+from qualcase.formats.read import SUFFIXES, read
 from qualcase.formats.study import read_study
 from qualcase.formats.study_layout import Origin, SourceEntry, StudyRows
 from qualcase.formats.study_sources import guess_kind
 from qualcase.ingest.added import Added, Arrival
+from qualcase.ingest.codebook import codebook_of
 from qualcase.ingest.cut import cut
-from qualcase.ingest.folder import record_study
+from qualcase.ingest.folder import coded_by, record_study
 from qualcase.ingest.speakers import Speakers, account_of_prose, speakers
+from qualcase.model.codebook import Codebook
 from qualcase.model.nouns import KINDS, RESEARCHER, Segments, Source, SourceKind, Text, Voice
 from qualcase.model.protocols import Changes, Records
 
@@ -31,13 +33,14 @@ def add(
     layout: str | None = None,
     labels: Sequence[str] | None = None,
     encoding: str | None = None,
+    codebook: str | Path | Codebook | None = None,
     coder: str = "",
 ) -> Added:
     """Record sources: a study folder, a folder of transcripts, or files (txt, md, docx, vtt, srt, tables of turns).
 
     The texts are kept as they are (NFC, LF line ends) and cut into turns, paragraphs and sentences; labels become
     voices. A study folder brings all else that it holds too: informants, guide, codebooks, codings, memos, claims.
-    Adding the same again changes nothing. One bad file does not keep the others out.
+    Adding the same again changes nothing. One bad file does not keep the others out: the report says which, and why.
 
     Parameters
     ----------
@@ -50,17 +53,20 @@ def add(
     layout, labels, encoding
         How the files are written, where the reader got it wrong: a layout ("prose", "name: text", ...), the labels of
         the speakers, an encoding.
+    codebook
+        The codebook that the codings of a study folder are read by, instead of those that the folder names.
 
     Returns
     -------
     Added
         `.frame`, a row for each file: `file`, `source`, `status` (added, there already, refused), `kind`, `layout`,
         `encoding`, `turns`, `voices`, `guesses`, `unplaced`, `problem`. `.unplaced`: every line that could not be placed.
+        `.problems`: what else of a study folder was not taken in, by file and line.
 
     Raises
     ------
     FormatError
-        A file cannot be read, if it is the only one; or a study folder has errors, each listed with its line.
+        No file can be read, or a study folder has errors, each listed with its line; then nothing is recorded.
 
     Examples
     --------
@@ -69,46 +75,54 @@ def add(
     """
     if kind is not None:
         option("kind", kind, KINDS)
-    study = _study(what)
+    study = _study(what, codebook)
     entries = study.sources if study else tuple(_entry(path, kind, voices) for path in _paths(what))
     if kind is not None and study:
         entries = tuple(entry if entry.listed else replace(entry, kind=kind) for entry in entries)
     if not entries:
         raise FormatError(
-            f"there is nothing to add in {str(what)!r}: no .txt, .md, .docx, .vtt, .srt or .csv transcript. "
+            f"there is nothing to add in {_said(what)}: no {', '.join(SUFFIXES)} file. "
             "A study folder keeps its texts in sources/."
         )
-    arrivals: list[Arrival] = []
     given = {"layout": layout, "speakers": labels, "encoding": encoding}
-    with case.record("add", coder=coder, what=_named(what)) as change:
-        if study:
-            for voice in study.voices:
-                change.put(voice)
-        for entry in progress(entries, "reading", total=len(entries)):
-            arrivals.append(_restored(change, entry, study) or _arrive(change, entry, given))
-        problems = record_study(change, study) if study else ()
-        refused = [a for a in arrivals if a.status == "refused"]
-        if len(refused) == len(arrivals) and not isinstance(what, (str, Path)) | (study is not None):
-            raise FormatError(
-                "none of these files could be read:\n" + "\n".join(f"  {a.file}: {a.problem}" for a in refused)
-            )
-        if refused and len(arrivals) == 1:
-            raise FormatError(f"{refused[0].file}: {refused[0].problem}")
-    return Added(tuple(arrivals), tuple(problems))
+    with case.record("add", coder=coder, what=[path.name for path in _paths(what)]) as change:
+        return take_in(change, entries, study, **{name: value for name, value in given.items() if value is not None})
 
 
-def _study(what: str | Path | Iterable[str | Path]) -> StudyRows | None:
+def take_in(change: Changes, entries: Iterable[SourceEntry], study: StudyRows | None = None, **given: Any) -> Added:
+    """Put sources on record, and what a study folder holds besides; FormatError if none of them could be taken.
+
+    `given`: how the reader is to read them.
+    """
+    entries = tuple(entries)
+    change.put_all(study.voices if study else ())
+    arrivals = [
+        _restored(change, entry, study) or _arrive(change, entry, given)
+        for entry in progress(entries, "reading", total=len(entries))
+    ]
+    if all(arrival.status == "refused" for arrival in arrivals):
+        raise FormatError(
+            arrivals[0].problem if len(arrivals) == 1
+            else "none of these files could be added:\n" + "\n".join(f"  {arrival.problem}" for arrival in arrivals)
+        )  # fmt: skip
+    return Added(tuple(arrivals), tuple(record_study(change, study)) if study else ())
+
+
+def _study(what: str | Path | Iterable[str | Path], codebook: str | Path | Codebook | None) -> StudyRows | None:
     if not isinstance(what, (str, Path)) or not Path(what).is_dir():
+        if codebook is not None:
+            raise OptionError("codebook= is for a study folder. Without one, case.use(...) takes a codebook into use.")
         return None
-    return read_study(what)
+    study = read_study(what)
+    return study if codebook is None else coded_by(study, codebook_of(codebook))
 
 
 def _paths(what: str | Path | Iterable[str | Path]) -> list[Path]:
     return [Path(what)] if isinstance(what, (str, Path)) else [Path(path) for path in what]
 
 
-def _named(what: str | Path | Iterable[str | Path]) -> Any:
-    return [path.name for path in _paths(what)]
+def _said(what: str | Path | Iterable[str | Path]) -> str:
+    return ", ".join(repr(str(path)) for path in _paths(what)) or "an empty list"
 
 
 def _entry(path: Path, kind: str | None, voices: Sequence[str]) -> SourceEntry:
@@ -136,15 +150,15 @@ def _restored(change: Changes, entry: SourceEntry, study: StudyRows | None) -> A
 def _another_text(entry: SourceEntry) -> Arrival:
     return Arrival(
         entry.file, entry.id, "refused", entry.kind,
-        problem=f"source {entry.id!r} is on record with another text, and texts never change. "
-        "Rename the file, or give it another id in sources.csv.",
+        problem=f"{entry.file}: source {entry.id!r} is on record with another text, and a text on record never changes: "
+        "codings rest on it. Add the corrected file under another name (or another id in sources.csv).",
     )  # fmt: skip
 
 
 def _arrive(change: Changes, entry: SourceEntry, given: dict[str, Any]) -> Arrival:
     try:
-        document = read(entry.path, **{name: value for name, value in given.items() if value is not None})
-    except QualcaseError as error:
+        document = read(entry.path, **given)
+    except FormatError as error:
         return Arrival(entry.file, entry.id, "refused", entry.kind, problem=str(error))
     key = text_hash(document.text)
     there = change.get(Source, entry.id)

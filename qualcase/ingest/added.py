@@ -49,7 +49,7 @@ class Added:
              len(a.unplaced), a.problem)
             for a in self.arrivals
         ]  # fmt: skip
-        names = "file source status kind layout encoding turns voices guesses unplaced problem".split()
+        names = ["file", "source", "status", "kind", "layout", "encoding", "turns", "voices", "guesses", "unplaced", "problem"]
         return pd.DataFrame(rows, columns=names)
 
     @property

@@ -3,18 +3,33 @@
 from collections.abc import Iterator
 from dataclasses import fields, replace
 
+from qualcase._kernel.checks import did_you_mean, known
 from qualcase._kernel.ids import digest
-from qualcase.errors import NotFound, QualcaseError
+from qualcase._kernel.progress import progress
+from qualcase.errors import FormatError, NotFound, QualcaseError
 from qualcase.formats.study_layout import ClaimEntry, CodingEntry, StudyRows
 from qualcase.model.codebook import Codebook
+from qualcase.model.codebook_diff import version_key
+from qualcase.model.locate import placed
 from qualcase.model.nouns import Book, Claim, Coder, Coding, Segments, Source, Study, Text
 from qualcase.model.protocols import Changes
-from qualcase.model.locate import placed
 
 SAME_NAME = tuple(
     {f.name for f in fields(Coding)}
     & {f.name for f in fields(CodingEntry)} - {"id", "start", "end", "quote", "origin", "text"}
 )
+
+
+def coded_by(rows: StudyRows, book: Codebook) -> StudyRows:
+    """Give a folder's rows with its codings read by one codebook instead of its own; FormatError if it has none of them."""
+    if rows.codings and not any(entry.code in book for entry in rows.codings):
+        codes = ", ".join(repr(code) for code in list(dict.fromkeys(entry.code for entry in rows.codings))[:5])
+        raise FormatError(
+            f"codebook {book.name!r} has none of the codes in {rows.folder.name!r} ({codes}, ...): it is not the one these "
+            f"codings were made with. The study names {' and '.join(map(repr, rows.codebooks)) or 'none'}."
+        )
+    codings = tuple(replace(entry, codebook=book.name, version="") for entry in rows.codings)
+    return replace(rows, books=(Book(book.name, book.version, book.content()),), codings=codings)
 
 
 def record_study(change: Changes, rows: StudyRows) -> list[str]:
@@ -23,25 +38,23 @@ def record_study(change: Changes, rows: StudyRows) -> list[str]:
     study = rows.study
     if there is None or study.title:
         change.put(study)
-    change.put_all([*rows.questions, *rows.asked, *rows.books, *rows.memos, *rows.decisions, *rows.coders])
-    problems: list[str] = []
+    problems = [*_without_role(rows), *_books(change, rows)]
+    change.put_all([*rows.questions, *rows.asked, *rows.memos, *rows.decisions, *rows.coders])
     books = {book.name: Codebook.from_content(book.content) for book in change.find(Book)}
     texts = {source.id: source.text for source in change.find(Source)}
     content: dict[str, str] = {}
     turns: dict[str, list[tuple[int, int]]] = {}
-    for entry in rows.codings:
+    for entry in progress(rows.codings, "codings", total=len(rows.codings), least=500):
         try:
-            if entry.source not in texts:
-                raise NotFound(f"source {entry.source!r} is not on record")
+            key = texts[known("source", entry.source, texts, "this case")]
             if entry.source not in content:
-                content[entry.source] = _text(change, texts[entry.source])
-                turns[entry.source] = _turns(change, entry.source)
-            coding = _coding(entry, books, texts[entry.source], content[entry.source], turns[entry.source])
+                content[entry.source] = _text(change, key)
+                turns[entry.source] = turns_of(change, entry.source)
+            coding = coding_of(entry, books, key, content[entry.source], turns[entry.source])
         except QualcaseError as error:
             problems.append(f"{entry.origin}: {error}")
             continue
-        found = change.find(Coding, **{name: getattr(coding, name) for name in Coding.IDENTITY})
-        change.put(replace(coding, id=found[0].id, created=found[0].created or coding.created) if found else coding)
+        _record(change, coding)
         if change.get(Coder, coding.coder) is None:
             change.put(Coder(coding.coder, digest("folder", rows.folder.name, coding.coder)[:16]))
     for claim in rows.claims:
@@ -49,9 +62,41 @@ def record_study(change: Changes, rows: StudyRows) -> list[str]:
     return problems
 
 
-def _coding(
+def _without_role(rows: StudyRows) -> Iterator[str]:
+    for voice in rows.voices:
+        if not voice.role:
+            where = rows.origins["voice", voice.id]
+            yield f"{where}: {voice.id} has no role, so no table by role counts it. Write one in the column role."
+
+
+def _books(change: Changes, rows: StudyRows) -> Iterator[str]:
+    """Put the folder's codebooks on record; one that the case uses is replaced by a later version only."""
+    for book in rows.books:
+        there = change.get(Book, book.name)
+        if there is not None and there != book and version_key(book.version) <= version_key(there.version):
+            yield (
+                f"codebook {book.name!r} {book.version} of the folder differs from the {there.version} that the case uses, "
+                "and is no later version: the case keeps its own. To change it, case.use(...) a file with a higher version."
+            )
+        else:
+            change.put(book)
+
+
+def _record(change: Changes, coding: Coding) -> None:
+    """Put a coding on record, or update the one that has its place, code, coder and direction; withdrawn stays so."""
+    for old in change.find(Coding, **{name: getattr(coding, name) for name in Coding.IDENTITY}):
+        kept = {"id": old.id, "created": old.created or coding.created, "origin": old.origin, "version": old.version}
+        coding = replace(coding, **kept, withdrawn=old.withdrawn or coding.withdrawn)
+    change.put(coding)
+
+
+def coding_of(
     entry: CodingEntry, books: dict[str, Codebook], key: str, text: str, turns: list[tuple[int, int]]
 ) -> Coding:
+    """Give what somebody wrote down as a coding of a text; NotFound or QuoteError if it does not fit.
+
+    `key`: the text's hash; `turns`: the spans of its turns.
+    """
     book = _book(entry, books)
     start, end = placed(text, entry.quote, entry.start, entry.end, where=entry.source, turns=turns)
     same = {name: getattr(entry, name) for name in SAME_NAME}
@@ -63,7 +108,7 @@ def _coding(
 def _book(entry: CodingEntry, books: dict[str, Codebook]) -> str:
     if entry.codebook:
         if entry.codebook not in books:
-            raise NotFound(f"codebook {entry.codebook!r} is not in this study")
+            raise NotFound(f"no codebook {entry.codebook!r} in this case. {did_you_mean(entry.codebook, books)}")
         books[entry.codebook].code(entry.code)
         return entry.codebook
     having = [name for name, book in books.items() if entry.code in book]
@@ -71,11 +116,14 @@ def _book(entry: CodingEntry, books: dict[str, Codebook]) -> str:
         return having[0]
     if having:
         raise NotFound(
-            f"code {entry.code!r} is in several codebooks: write {' or '.join(f'{b}/{entry.code}' for b in having)}"
+            f"code {entry.code!r} is in several codebooks: write {' or '.join(f'{b}/{entry.code}' for b in having)}."
         )
-    for book in books.values():
-        book.code(entry.code)
-    raise NotFound(f"code {entry.code!r}: the study has no codebook")
+    if not books:
+        raise NotFound(
+            f"code {entry.code!r} cannot be placed: there is no codebook. Name one in study.yaml, or case.use(...)."
+        )
+    codes = [code for book in books.values() for code in book.ids]
+    return known("code", entry.code, codes, f"codebook {' or '.join(map(repr, books))}")
 
 
 def _claim(change: Changes, entry: ClaimEntry, problems: list[str]) -> dict[str, object]:
@@ -100,6 +148,7 @@ def _text(change: Changes, key: str) -> str:
     return found.content if found else ""
 
 
-def _turns(change: Changes, source: str) -> list[tuple[int, int]]:
+def turns_of(change: Changes, source: str) -> list[tuple[int, int]]:
+    """Give the spans of a source's turns."""
     found = change.get(Segments, source)
     return list(zip(found.turns["start"], found.turns["end"], strict=True)) if found and found.turns else []

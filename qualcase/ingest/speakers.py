@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from qualcase.model.nouns import RESEARCHER, Voice
 
 ASKING = frozenset(
-    "pewawancara peneliti penanya tanya t i q interviewer researcher moderator fasilitator facilitator iv".split()
+    ["pewawancara", "peneliti", "penanya", "tanya", "t", "i", "q", "interviewer", "researcher", "moderator", "fasilitator", "facilitator", "iv"]
 )
 ANSWERING = frozenset(
-    "informan narasumber responden jawab j r a p informant interviewee respondent participant peserta".split()
+    ["informan", "narasumber", "responden", "jawab", "j", "r", "a", "p", "informant", "interviewee", "respondent", "participant", "peserta"]
 )
 
 

@@ -71,7 +71,7 @@ def count(case: Reads, by: AxisName = "code") -> Count:
 
     Examples
     --------
-    >>> case.count("stance").frame["codings"].sum() == case.count("kind").frame["codings"].sum()
+    >>> sum(case.count("stance").frame["codings"]) == sum(case.count("kind").frame["codings"])
     True
     """
     evidence = case.snapshot.evidence

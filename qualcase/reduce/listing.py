@@ -74,7 +74,7 @@ def informants(case: Reads) -> Listing:
 
     Examples
     --------
-    >>> (case.informants().frame["words"] > 0).any()
+    >>> any(case.informants().frame["words"] > 0)
     True
     """
     snapshot = case.snapshot

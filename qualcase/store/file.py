@@ -22,7 +22,11 @@ def format_of(path: Path) -> int:
     """
     if not path.exists() or not path.stat().st_size:
         return 0
-    with told(path), closing(connection(path, "rw" if _side(path, "-journal").exists() else "ro")) as con:
+    interrupted = _side(path, "-journal").exists()  # then SQLite has to mend the file before it can be read
+    with path.open("rb") as file:
+        if file.read(16) != b"SQLite format 3\0" and not interrupted:  # SQLite takes one of a few bytes for empty
+            raise StoreError(_NO_CASE.format(path))
+    with told(path), closing(connection(path, "rw" if interrupted else "ro")) as con:
         (application,) = con.execute("PRAGMA application_id").fetchone()
         (version,) = con.execute("PRAGMA user_version").fetchone()
         found: dict[str, set[str]] = {}
@@ -86,6 +90,12 @@ def plain(con: sqlite3.Connection) -> bool:
         return False
 
 
+def roll_back(con: sqlite3.Connection) -> None:
+    """Leave the transaction under way, if SQLite has not done so by itself."""
+    if con.in_transaction:
+        con.execute("ROLLBACK")
+
+
 def refuse_missing(path: Path, *, create: bool) -> None:
     """Raise StoreError if there is no such file and none may be made, or no folder for it."""
     if path.is_dir():
@@ -121,6 +131,7 @@ def is_locked(error: BaseException) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
+_NO_CASE = "{} is no case file. It stays as it is; give another name for a new case."
 _MEND = "Leave it as it is: qualcase doctor says more, qualcase restore brings a backup back."
 
 
@@ -130,7 +141,7 @@ def _explained(error: sqlite3.Error, path: Path | None) -> str:
     if code == sqlite3.SQLITE_FULL:
         return f"{name}: the disk is full. Nothing of this step was written; free some space and do it again."
     if code == sqlite3.SQLITE_NOTADB:
-        return f"{name} is no case file. It stays as it is; give another name for a new case."
+        return _NO_CASE.format(name)
     if code == sqlite3.SQLITE_CORRUPT:
         return f"{name} is damaged ({error}). {_MEND}"
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
@@ -155,8 +166,7 @@ def _make(con: sqlite3.Connection) -> None:
                 con.execute(statement)
         con.execute("COMMIT")
     except BaseException:
-        if con.in_transaction:
-            con.execute("ROLLBACK")
+        roll_back(con)
         raise
 
 

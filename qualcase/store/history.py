@@ -17,6 +17,7 @@ from qualcase.store.schema import Shape, Values, tables
 # an undo stands unless a redo took it back in its turn
 _UNDO = """(SELECT u.seq FROM event u WHERE u.undoes = event.seq
     AND NOT EXISTS (SELECT 1 FROM event r WHERE r.undoes = u.seq))"""
+_FIELDS = f"seq, at, actor, verb, arguments, version, prev_hash, hash, undoes, {_UNDO}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +61,17 @@ def append(
     row = (seq + 1, at, actor, verb, given, __version__, undoes, before[0] if before else "")
     hashed = digest(*row, back)
     con.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, hashed, back))
-    return Event(*row[:4], json.loads(given), __version__, row[-1], hashed, undoes, None)
+    return event(con, seq + 1)
 
 
-def events(con: sqlite3.Connection, only: int | None = None) -> list[Event]:
-    """Give every event, oldest first, or one alone."""
-    rows = con.execute(
-        f"SELECT seq, at, actor, verb, arguments, version, prev_hash, hash, undoes, {_UNDO} FROM event "
-        "WHERE ?1 IS NULL OR seq = ?1 ORDER BY seq", (only,),
-    )  # fmt: skip
-    return [Event(*row[:4], json.loads(row[4]), *row[5:]) for row in rows]
+def events(con: sqlite3.Connection) -> list[Event]:
+    """Give every event, oldest first."""
+    return [_event(row) for row in con.execute(f"SELECT {_FIELDS} FROM event ORDER BY seq")]
+
+
+def event(con: sqlite3.Connection, seq: int) -> Event:
+    """Give one event."""
+    return _event(con.execute(f"SELECT {_FIELDS} FROM event WHERE seq = ?", (seq,)).fetchone())
 
 
 def undo(con: sqlite3.Connection, actor: str) -> Event:
@@ -137,6 +139,11 @@ def broken(con: sqlite3.Connection) -> list[str]:
     return found
 
 
+def _event(row: Any) -> Event:
+    seq, at, actor, verb, arguments, version, prev_hash, hashed, undoes, undone_by = row
+    return Event(seq, at, actor, verb, json.loads(arguments), version, prev_hash, hashed, undoes, undone_by)
+
+
 def _take_back(
     con: sqlite3.Connection, seq: int, actor: str, verb: str, as_left: Callable[[str, str, Values | None], bool]
 ) -> Event:
@@ -161,9 +168,9 @@ def _take_back(
 
 def _refusal(con: sqlite3.Connection, seq: int, one: Shape, key: str) -> OptionError:
     later = next(later for later, changed in _backwards(con, seq) if (one.table, key) in changed)
-    this, that = events(con, seq)[0], events(con, later)[0]
     return OptionError(
-        f"{this} cannot be taken back: {that} changed the same {one.table} {key!r} since. Take that back first."
+        f"{event(con, seq)} cannot be taken back: {event(con, later)} changed the same {one.table} {key!r} since. "
+        "Take that back first."
     )
 
 

@@ -15,7 +15,7 @@ from qualcase.errors import StoreError
 from qualcase.store import history, sessions
 from qualcase.store.backups import keep
 from qualcase.store.change import Change
-from qualcase.store.file import WAIT, connect, format_of, is_locked, plain, refuse_missing, told, writable
+from qualcase.store.file import WAIT, connect, format_of, is_locked, plain, refuse_missing, roll_back, told, writable
 from qualcase.store.history import Event as Event
 from qualcase.store.rows import column, find
 from qualcase.store.schema import FORMAT, shape
@@ -53,7 +53,7 @@ class Store:
         readonly = readonly or (have > 0 and not writable(path))
         if 0 < have < FORMAT:
             if readonly:
-                raise StoreError(f"{path} has the older format {have}. Open it once to write: that brings it up to date.")
+                raise StoreError(f"{path} has the older format {have}. Open it once to write: that updates it.")
             upgrade(path)
         con = connect(path, readonly=readonly, wait=wait)
         if have and not readonly:
@@ -115,7 +115,10 @@ class Store:
         change.event = made
 
     def undo(self, actor: str) -> Event:
-        """Take back the last event of `actor`, in any process; OptionError if there is none or later work rests on it."""
+        """Take back the last event of `actor`, in any process.
+
+        Raises OptionError if there is none, or if later work rests on it; the message names that.
+        """
         with self._writing(actor):
             return history.undo(self._con, actor)
 
@@ -134,17 +137,15 @@ class Store:
         """Hold one transaction: all of it is written when the block ends, nothing if it is left in any other way."""
         if self.readonly:
             raise StoreError(f"{self.path} is open for reading only. Copy it to a folder of your own to record in it.")
-        con = self._con
         with self._lock, told(self.path):
-            if con.in_transaction:
+            if self._con.in_transaction:
                 raise StoreError("a step is being recorded already. Record the two one after the other.")
             try:
                 self._begin(actor)
                 yield
-                con.execute("COMMIT")
+                self._con.execute("COMMIT")
             except BaseException:
-                if con.in_transaction:
-                    con.execute("ROLLBACK")
+                roll_back(self._con)
                 raise
 
     def _begin(self, actor: str) -> None:

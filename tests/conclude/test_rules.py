@@ -260,6 +260,14 @@ def test_a_threshold_written_as_a_decimal_is_met_exactly():
     assert verdict_of(rows[1:], MEMBERS, {"dominance": 0.8}).voices("mixed") == ("CDO",)
 
 
+def test_a_technique_counts_only_for_the_pole_that_it_carries():
+    rows = [(voice, "supports", "interview", None, None) for voice in ("CDO", "CDO", "KTU", "AG1")]
+    members = [member for member in MEMBERS if member.id in ("CDO", "KTU", "AG1")]
+    for stance, strength in (("contradicts", "moderate"), ("supports", "strong")):
+        observed = ("CDO", stance, "observation", None, None)
+        assert verdict_of([*rows, observed], members, {"dominance": 2 / 3}).strength == strength
+
+
 def test_who_speaks_without_judging_was_asked():
     members = [Member("CDO", "CDO", "company", True), Member("KTU", "leader", "community", False)]
     supports = ("CDO", "supports", "interview", None, None)

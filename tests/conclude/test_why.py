@@ -3,10 +3,11 @@ import dataclasses
 import numpy as np
 import pytest
 from hypothesis import given
-from test_rules import CASES, DEGREES, studies, study, verdict_of
+from hypothesis import strategies as st
+from test_rules import CASES, DEGREES, items_of, studies, study, verdict_of
 
-from qualcase.conclude.rules import Items, Member, judge
-from qualcase.conclude.why import NEWCOMER, why
+from qualcase.conclude.rules import Items, Member, judge, tally
+from qualcase.conclude.why import NEWCOMER, Edit, why
 from qualcase.model.nouns import STANCES
 
 CLAUSES = {
@@ -96,6 +97,36 @@ def test_a_proposed_change_holds_in_any_study(drawn):
             accounts = edit.apply(accounts)
         assert (getattr(change.words, change.what) != getattr(verdict, change.what)) == bool(change.edits)
         assert {a.member.id for a in accounts} - {m.id for m in members} <= {NEWCOMER}
+
+
+@pytest.mark.parametrize("kind", ["silent", "more", "aspect", "turn", "not_asked", "newcomer"])
+@given(studies(), st.data())
+def test_an_edit_of_the_tallies_is_that_edit_of_the_evidence(kind, drawn, data):
+    rows, members, _ = drawn
+    items, _ = items_of(rows, members, ("visits", "permit", "price"))
+    speaking = [member for member in members if member.id in {row[0] for row in rows}]
+    member = Member(NEWCOMER, NEWCOMER) if kind == "newcomer" else data.draw(st.sampled_from(speaking or members))
+    aspect = data.draw(st.integers(0, 3)) if kind == "aspect" else -1
+    edit = Edit(
+        member, data.draw(st.sampled_from(["supports", "contradicts"])), kind, data.draw(st.integers(0, 3)), aspect
+    )
+    assert edit.apply(tally(items, members)) == tally(*edited(items, members, [edit]))
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "edits", "word"),
+    [
+        ("E9 two agree, one group silent", 2, [("AG1", "supports", "silent", True)], "strong"),
+        ("E18 prominence two bands apart", 0, [("W02", "supports", "silent", False)], "agreement"),
+        ("E20 shared aspects just under theta", 0, [("CDO", "supports", "aspect", False)], "agreement"),
+        ("E5 within-group divergence", 2, [("AG2", "supports", "turn", False)], "moderate"),
+        ("E19 shared aspects exactly at theta", 2, [(NEWCOMER, "supports", "newcomer", True)], "strong"),
+    ],
+)
+def test_the_smallest_change_is_the_one_nearest_to_hand(name, what, edits, word):
+    change = why(judged(name)[0]).changes[what]
+    assert [(edit.member.id, edit.stance, edit.kind, edit.another) for edit in change.edits] == edits
+    assert change.words[what] == word
 
 
 @pytest.mark.parametrize("name", CASES)

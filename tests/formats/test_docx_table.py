@@ -34,6 +34,18 @@ def test_every_text_is_text(tmp_path):
     assert [p.text for p in document.paragraphs] == [f"Tabel 4.1 {HOSTILE[0]}", *HOSTILE[:3], ""]
 
 
+def test_line_ends_and_tabs_are_elements(tmp_path):
+    document = written(tmp_path, Sheet("t", (Column("a", ["satu\ndua\ttiga"]),)))
+    cell = document.tables[0].rows[1].cells[0]._tc
+    assert [e.tag.rpartition("}")[2] for e in cell.iter(qn("w:t"), qn("w:br"), qn("w:tab"))] == [
+        "t",
+        "br",
+        "t",
+        "tab",
+        "t",
+    ]
+
+
 def test_control_characters_are_cleaned_not_fatal(tmp_path):
     assert rows(written(tmp_path, Sheet("a\x00", (Column("b\x0b", ["c\x01\ud800"]),))).tables[0]) == [
         ["b\n"],

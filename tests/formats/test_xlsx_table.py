@@ -1,7 +1,6 @@
 """Sheets as Excel workbooks, read back by openpyxl."""
 
 import math
-import zipfile
 
 import openpyxl
 import pytest
@@ -106,7 +105,7 @@ def test_each_table_has_its_worksheet(tmp_path):
 def test_the_same_table_gives_the_same_file(tmp_path):
     sheet = Sheet("t", (Column("a", ["x"]),))
     assert to_xlsx([sheet], tmp_path / "a.xlsx").read_bytes() == to_xlsx([sheet], tmp_path / "b.xlsx").read_bytes()
-    assert zipfile.ZipFile(tmp_path / "a.xlsx").testzip() is None
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx").properties.created.year == 2000
 
 
 def test_nothing_is_written_into_a_missing_folder(tmp_path):

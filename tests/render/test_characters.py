@@ -2,7 +2,7 @@
 
 import html
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -20,6 +20,7 @@ def test_printable_text_goes_into_xml_and_utf8(text):
 @given(
     st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff") | st.sampled_from("\n\t"))
 )
+@example(" \n\t é😀 ")
 def test_ordinary_text_stays_as_it_is(text):
     assert printable(text) == text
 

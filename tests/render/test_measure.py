@@ -1,6 +1,6 @@
 """Room for words."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qualcase.render.measure import fold, places, width, wrap
@@ -28,6 +28,7 @@ def test_a_terminal_gives_two_places_to_wide_characters_and_none_to_marks():
 
 
 @given(WORDS, st.floats(40, 300))
+@example("Kepuasan warga terhadap perusahaan selama pandemi", 80.0)
 def test_wrapped_names_fit_and_say_when_they_are_cut(text, room):
     lines = wrap(text, room, most=2)
     assert len(lines) <= 2
