@@ -1,5 +1,6 @@
 """The case: one object whose body is the index of the library, grouped by stage."""
 
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -238,7 +239,14 @@ def open_case(path: str | Path, *, coder: str = "") -> Case:
     if not path.is_dir():
         return Case(path, coder=coder)
     case = Case(coder=coder)
-    case.add(path)
+    added = case.add(path)
+    unplaced = [*added.refused, *added.problems]
+    if unplaced:
+        warnings.warn(
+            f"{len(unplaced)} things in {path} could not be placed, and the case is without them: "
+            f"{'; '.join(unplaced[:3])}{'; ...' if len(unplaced) > 3 else ''} (qualcase check {path} lists them all).",
+            stacklevel=2,
+        )
     case.read_only = (
         f"{path} is a study folder and opens read-only. To record, make a case file of it: "
         f'qc.open("{path.name}.qualcase", coder="...").add("{path}").'

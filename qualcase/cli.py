@@ -1,12 +1,13 @@
 """The command line: report, check, new, example, restore, doctor."""
 
 import argparse
+import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from qualcase import __version__
-from qualcase.errors import QualcaseError
+from qualcase.errors import FormatError, OptionError, QualcaseError
 
 OK, FOUND, REFUSED = 0, 1, 2
 
@@ -16,6 +17,9 @@ examples:
   qualcase check my-study               every error in a study folder or codebook at once, with its line
   qualcase report my-study --lang en    a triangulated report: report.html, tables.docx, tables.xlsx
   qualcase new my-own --from rekaman    a study folder from transcripts you have
+  qualcase doctor my.qualcase           examine a case file; restore brings a backup back
+
+qualcase COMMAND --help says more about each.
 
 exit codes: 0 done; 1 something was found (check, doctor); 2 refused, with the reason
 """
@@ -23,6 +27,9 @@ exit codes: 0 done; 1 something was found (check, doctor); 2 refused, with the r
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; give its exit code."""
+    for stream in (sys.stdout, sys.stderr):  # a console that lacks a letter shows "?", and goes on
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     given = _parser().parse_args(argv)
     try:
         return int(given.run(given))
@@ -30,6 +37,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"qualcase: {error}", file=sys.stderr)
         for note in getattr(error, "__notes__", ()):
             print(f"  {note}", file=sys.stderr)
+        return REFUSED
+    except OSError as error:
+        print(f"qualcase: {error.filename or 'a file'} cannot be read or written: {error.strerror}.", file=sys.stderr)
+        print("  Check the name, your right to write there, and the space on the disk.", file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
         print("qualcase: stopped", file=sys.stderr)
@@ -47,7 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     report = _command(commands, "report", _report, "write the report of a study folder or case file",
                       "qualcase report corpus/omah-kreteg --lang en --out out")  # fmt: skip
     report.add_argument("study", type=Path, help="a study folder or a .qualcase file")
-    report.add_argument("--codebook", help="a codebook file, or the name of one that comes with qualcase")
+    report.add_argument(
+        "--codebook", help="read the codings of a study folder by this codebook instead of its own: a file, or a name"
+    )
     report.add_argument(
         "--lang", choices=("id", "en"), default="", help="language of the report (default: the study's)"
     )
@@ -78,7 +91,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(commands, name, run, what, example):  # type: ignore[no-untyped-def]
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    what: str,
+    example: str,
+) -> argparse.ArgumentParser:
     parser = commands.add_parser(
         name, help=what, description=what[0].upper() + what[1:] + ".", epilog=f"example: {example}"
     )
@@ -87,16 +106,24 @@ def _command(commands, name, run, what, example):  # type: ignore[no-untyped-def
 
 
 def _report(given: argparse.Namespace) -> int:
-    from qualcase.case import open_case
+    from qualcase.case import Case, open_case
 
     _there(given.study)
-    case = open_case(given.study)
-    if given.codebook:
-        from qualcase.case import Case
-
+    if not given.study.is_dir():
+        _case_file(given.study, "report takes a study folder or a .qualcase file")
+        if given.codebook:
+            raise OptionError(
+                f"--codebook is for a study folder; {given.study} has its codebook on record. "
+                f"To change that: qc.open({str(given.study)!r}).use({given.codebook!r})."
+            )
+        case = open_case(given.study)
+    else:
         case = Case()
-        case.use(given.codebook)
-        case.add(given.study)
+        added = case.add(given.study, codebook=given.codebook)
+        for problem in (*added.refused, *added.problems):
+            print(f"not taken in: {problem}", file=sys.stderr)
+        for lack in added.lacking:
+            print(f"to mend: {lack}", file=sys.stderr)
     part = case.where(coder=given.coder) if given.coder else case
     print(part.report(given.out, lang=given.lang))
     return OK
@@ -106,6 +133,8 @@ def _check(given: argparse.Namespace) -> int:
     from qualcase.ingest.check import check
 
     _there(given.path)
+    if not given.path.is_dir() and given.path.suffix.lower() not in (".yaml", ".yml"):
+        _case_file(given.path, "check takes a codebook (.yaml), a study folder or a .qualcase file")
     found = check(given.path, lang=given.lang)
     for finding in found:
         print(finding)
@@ -132,6 +161,8 @@ def _restore(given: argparse.Namespace) -> int:
     from qualcase.store.backups import backups, restore
 
     kept = backups(given.file)
+    if not kept:
+        _there(given.file)
     if given.which is None:
         for number, path in enumerate(kept, 1):
             print(f"{number}  {path}")
@@ -144,6 +175,8 @@ def _restore(given: argparse.Namespace) -> int:
 def _doctor(given: argparse.Namespace) -> int:
     from qualcase.store.backups import doctor
 
+    _there(given.file)
+    _case_file(given.file, "doctor examines a .qualcase file; for a study folder or codebook: qualcase check")
     found = doctor(given.file)
     for finding in found:
         print(finding)
@@ -154,7 +187,13 @@ def _doctor(given: argparse.Namespace) -> int:
 def _there(path: Path) -> None:
     if not path.exists():
         from qualcase._kernel.checks import did_you_mean
-        from qualcase.errors import FormatError
 
-        beside = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
-        raise FormatError(f"there is no {str(path)!r}. {did_you_mean(path.name, beside)}")
+        beside = sorted(p.name for p in path.parent.iterdir()) if path.parent.is_dir() else []
+        near = did_you_mean(path.name, beside) if beside else f"{path.parent.resolve()} is empty or not there."
+        raise FormatError(f"there is no {str(path)!r}. {near}")
+
+
+def _case_file(path: Path, what: str) -> None:
+    """Raise FormatError for what is no case file, before anybody takes it for a broken one."""
+    if path.is_dir() or (path.stat().st_size and not path.read_bytes()[:16].startswith(b"SQLite format 3")):
+        raise FormatError(f"{path} is no case file: {what}.")

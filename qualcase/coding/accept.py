@@ -1,9 +1,10 @@
 """Take suggestions as codings."""
 
+from qualcase._kernel.checks import option
 from qualcase._kernel.ids import new_id
 from qualcase.coding.code import coding_by, now, record_coding
-from qualcase.coding.suggest import Suggestions
-from qualcase.model.nouns import Coding, Decision, Stance
+from qualcase.coding.suggest import Suggestions, proposals
+from qualcase.model.nouns import STANCES, Coding, Decision, Stance
 from qualcase.model.protocols import Records
 
 
@@ -21,7 +22,7 @@ def accept(case: Records, suggestions: Suggestions, *, stance: Stance | None = N
     Raises
     ------
     OptionError
-        No coder is known.
+        No coder is known, no such stance, or something else than suggestions is given.
 
     Examples
     --------
@@ -30,6 +31,9 @@ def accept(case: Records, suggestions: Suggestions, *, stance: Stance | None = N
     True
     """
     who = coding_by(case, coder)
+    proposals(suggestions, "accept")
+    if stance is not None:
+        option("stance", stance, STANCES)
     made: list[Coding] = []
     with case.record("accept", coder=who, suggestions=len(suggestions)) as change:
         for row, (key, source, start, end, code, entry) in zip(
@@ -43,6 +47,7 @@ def accept(case: Records, suggestions: Suggestions, *, stance: Stance | None = N
                 **{**row, **({"stance": stance} if stance else {})},
             )
             made.append(record_coding(change, coding))
-            if change.get(Decision, key) is None:
+            decided = change.get(Decision, key)
+            if decided is None or decided.verdict != "accepted":
                 change.put(Decision(key, source, start, end, code, entry, "accepted", who, "", now()))
     return made

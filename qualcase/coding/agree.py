@@ -1,7 +1,8 @@
 """How far two or more coders agree."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,14 +52,18 @@ class Agreement(Table):
             for c in data["code"]
         ]
         reasons = [f" ({label('agree.' + why, lang)})" if why else "" for why in data["reason"]]
+
+        def shares(values: Iterable[Any]) -> list[str]:
+            return [number(value, lang, digits=3) for value in values]
+
         columns = (
             Column(label("head.code", lang), names, rowhead=True, width=2),
             Column("n", [number(n, lang) for n in data["n"]], align="right"),
-            Column(label("agree.prevalence", lang), [number(p, lang, digits=3) for p in data["prevalence"]], align="right"),
-            Column(label("agree.percent", lang), [number(p, lang, digits=3) for p in data["percent"]], align="right"),
+            Column(label("agree.prevalence", lang), shares(data["prevalence"]), align="right"),
+            Column(label("agree.percent", lang), shares(data["percent"]), align="right"),
             Column(
                 label("agree.alpha", lang),
-                [number(a, lang, digits=3) + why for a, why in zip(data["alpha"], reasons, strict=True)], align="right",
+                [alpha + why for alpha, why in zip(shares(data["alpha"]), reasons, strict=True)], align="right",
             ),
         )  # fmt: skip
         unit = label(f"unit.{self.by}", lang)
@@ -99,8 +104,9 @@ def agree(case: Reads, *coders: str, by: By = "turn") -> Agreement:
 
     Notes
     -----
-    alpha = 1 - D_o / D_e over the coincidences of values in units (Krippendorff 2019, Content Analysis, 4th ed., ch. 12).
-    The figures describe these units and this version of the codebook; only a round coded independently is reliability.
+    alpha = 1 - D_o / D_e over the coincidences of values in units (Krippendorff 2019, Content Analysis, 4th ed., ch.
+    12). The figures describe these units and this version of the codebook; only a round coded independently is
+    reliability.
 
     Examples
     --------
@@ -115,7 +121,7 @@ def agree(case: Reads, *coders: str, by: By = "turn") -> Agreement:
     n = units.size
     per_code = [agreement.binary_alpha(plane) for plane in planes]
     overall = agreement.alpha(ratings)
-    data = {
+    data: dict[str, list[Any]] = {
         "code": [*names, "overall"],
         "n": [n] * (len(names) + 1),
         "prevalence": [*planes.mean(axis=(1, 2)).tolist(), float("nan")],
@@ -134,7 +140,8 @@ def _coders(snapshot: Snapshot, named: tuple[str, ...]) -> tuple[str, ...]:
     who = named or tuple(name for name in used if name != "consensus")
     if len(set(who)) < 2:
         raise OptionError(
-            f"agreement needs two coders, and here there is {', '.join(who) or 'none'}. case.merge(...) brings another in."
+            f"agreement needs two coders, and here there is {', '.join(who) or 'none'}. "
+            "case.merge(...) brings another in."
         )
     return tuple(dict.fromkeys(who))
 

@@ -4,14 +4,17 @@ import datetime as dt
 import warnings
 from dataclasses import replace
 
-from qualcase._kernel.checks import known, option
+from qualcase._kernel.checks import did_you_mean, known, option
 from qualcase._kernel.ids import new_id
 from qualcase._kernel.text import clip
-from qualcase.model.locate import locate
 from qualcase.errors import OptionError, QuoteError, StoreError
 from qualcase.model import dates
+from qualcase.model.locate import locate
 from qualcase.model.nouns import BASES, STANCES, Basis, Coder, Coding, Segments, Source, Stance, Text
 from qualcase.model.protocols import Changes, Records
+from qualcase.model.snapshot import Snapshot
+
+CLOSED = ("retired", "merged", "split")  # a code with such a status takes no new codings
 
 
 def code(
@@ -80,14 +83,19 @@ def code(
     snapshot = case.snapshot
     who = coding_by(case, coder)
     ref = snapshot.codes[snapshot.code_number(code)]
-    if ref.entry is None or ref.entry.status == "retired":
-        raise OptionError(f"code {code!r} is retired in codebook {ref.book!r}: it can be read, but no longer applied.")
+    if ref.entry is None or ref.entry.status in CLOSED:
+        status = ref.entry.status if ref.entry else "gone"
+        open_codes = [other.name for other in snapshot.codes if other.entry and other.entry.status not in CLOSED]
+        raise OptionError(
+            f"code {code!r} is {status} in codebook {ref.book!r}: it can be read, but no longer applied. "
+            f"{did_you_mean('', open_codes)}"
+        )
     book = next(book for book in snapshot.books if book.name == ref.book)
     found = case.rows(Source, id=snapshot.sources[snapshot.source_number(source)].id)[0]
     text = case.rows(Text, hash=found.text)[0].content
     start, end = (
-        _span(text, span, source)
-        if span
+        _span(text, span, quote, source)
+        if span is not None
         else locate(text, quote, where=source, turns=turns_of(case, source), turn=turn)
     )
     if phase:
@@ -98,7 +106,8 @@ def code(
         codebook=ref.book, code=ref.entry.id, coder=who,
         stance=option("stance", stance, STANCES) if stance else "",
         basis=option("basis", basis, BASES) if basis else "",
-        holder=holder, target=target, voice=snapshot.voices[snapshot.voice_number(voice)].id if voice else "",
+        holder=_party(snapshot, "holder", holder), target=_party(snapshot, "target", target),
+        voice=snapshot.voices[snapshot.voice_number(voice)].id if voice else "",
         aspect=aspect, time=time, time_from=since, time_to=until, phase=phase, hedge=hedge, not_yet=not_yet, key=key,
         memo=memo, version=book.version, created=now(),
     )  # fmt: skip
@@ -107,7 +116,7 @@ def code(
 
 
 def record_coding(change: Changes, row: Coding, *, again: bool = False) -> Coding:
-    """Put a coding on record, or update the one that has its span, code, coder and direction; give what is there then."""
+    """Put a coding on record, or update the one with its span, code, coder and direction; give what is there then."""
     there = change.find(Coding, **{name: getattr(row, name) for name in Coding.IDENTITY})
     if there:
         old = there[0]
@@ -126,12 +135,12 @@ def record_coding(change: Changes, row: Coding, *, again: bool = False) -> Codin
 
 
 def coding_by(case: Records, coder: str) -> str:
-    """Give the coder named here or for the whole case; OptionError if neither is, StoreError if nobody can record here."""
+    """Give the coder named here or for the whole case; OptionError if neither is, StoreError in a read-only case."""
     if case.read_only:
         raise StoreError(case.read_only)
     who = coder or case.coder
     if not who:
-        raise OptionError("who is coding? Say it once, qc.open(path, coder='ani'), or here, coder='ani'.")
+        raise OptionError("who is acting? Say it once, qc.open(path, coder='ani'), or here, coder='ani'.")
     return who
 
 
@@ -146,8 +155,26 @@ def now() -> str:
     return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
 
 
-def _span(text: str, span: tuple[int, int], source: str) -> tuple[int, int]:
+def _span(text: str, span: tuple[int, int], quote: str, source: str) -> tuple[int, int]:
     start, end = span
     if not 0 <= start < end <= len(text):
-        raise QuoteError(f"span {start} to {end} is outside {source}, which has characters 0 to {len(text)}.")
+        raise QuoteError(
+            f"span {start} to {end} is outside {source}, which has characters 0 to {len(text)}; "
+            "a span begins before it ends."
+        )
+    there = text[start:end]
+    if quote.strip() and quote.casefold().split() != there.casefold().split():
+        raise QuoteError(
+            f"span {start} to {end} of {source} reads {clip(there)!r}, and the quote is {clip(quote)!r}. "
+            "Leave span= out to look for the quote, or give '' to take what is there."
+        )
     return start, end
+
+
+def _party(snapshot: Snapshot, what: str, name: str) -> str:
+    """Give a holder or target; NotFound if it is no side, role, party or voice of a study that declares its sides."""
+    study = snapshot.study
+    if name and study.sides:
+        declared = [item["id"] for item in (*study.sides, *study.roles, *study.parties)]
+        known(what, name, dict.fromkeys([*declared, *(voice.id for voice in snapshot.voices)]), "this case")
+    return name

@@ -24,6 +24,8 @@ def memo(case: Records, text: str, *, about: str = "case", kind: str = "", coder
     ------
     NotFound
         What it is about is not in the case.
+    OptionError
+        Nothing is written, it is about nothing a memo can be about, or no coder is known.
 
     Examples
     --------
@@ -32,6 +34,10 @@ def memo(case: Records, text: str, *, about: str = "case", kind: str = "", coder
     qualcase.errors.NotFound: no source 'XX' in this case. ...
     """
     author = coding_by(case, coder)
+    if not text.strip():
+        raise OptionError(
+            "this memo is empty. Give the words first: case.memo('what I noticed', about='source:YL-01')."
+        )
     _check(case, about)
     note = Memo(digest(about, author, kind, text)[:16], about, kind, author, text, now())
     with case.record("memo", coder=author, about=about, text=text) as change:
@@ -45,7 +51,8 @@ def _check(case: Records, about: str) -> None:
     what, _, name = about.partition(":")
     if what not in KINDS or bool(name) == (what == "case"):
         raise OptionError(
-            f"about={about!r} is nothing a memo can be about. {did_you_mean(what, KINDS)} Write source:YL-01."
+            f"about={about!r} is nothing a memo can be about. {did_you_mean(what, KINDS)} "
+            "Write 'case', or a kind and an id: 'source:YL-01'."
         )
     snapshot = case.snapshot
     if what == "source":

@@ -1,32 +1,43 @@
 """Bring in what another coder did."""
 
-import csv
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qualcase._kernel.checks import did_you_mean, known
 from qualcase._kernel.ids import digest
-from qualcase.errors import FormatError, OptionError, QualcaseError
-from qualcase.model.locate import placed
-from qualcase.model.nouns import Book, Coder, Coding, Decision, Memo, Segments, Source, Text
+from qualcase.errors import FormatError, NotFound, OptionError, QualcaseError
+from qualcase.formats.findings import errors
+from qualcase.formats.study import read_codings, read_study
+from qualcase.formats.study_layout import CodingEntry
+from qualcase.ingest.add import take_in
+from qualcase.ingest.folder import coding_of, turns_of
+from qualcase.model.codebook import Codebook
+from qualcase.model.nouns import Book, Coder, Coding, Decision, Memo, Source, Study, Text, Voice
 from qualcase.model.protocols import Changes, Records
 from qualcase.render.html import fragment, sheet_html
 from qualcase.render.plain import sheet_text
 from qualcase.render.sheet import Column, Sheet
+from qualcase.store.store import Store
 
 if TYPE_CHECKING:
     import pandas as pd
 
-TYPED = ("stance", "basis", "aspect", "voice", "hedge", "not_yet", "key", "memo")
+TYPED = (
+    "stance", "basis", "voice", "aspect", "time", "time_from", "time_to", "phase", "hedge", "not_yet", "key", "memo",
+)  # fmt: skip
+TABLES = (".csv", ".tsv")
+Row = tuple[str, str, str, str, str]  # outcome, source, code, quote, reason
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What came, what was there already, what conflicts, each with its reason. Nothing that conflicts was taken in."""
 
-    rows: tuple[tuple[str, str, str, str, str], ...]  # outcome, source, code, quote, reason
+    rows: tuple[Row, ...]
 
     @property
     def frame(self) -> "pd.DataFrame":
@@ -36,10 +47,10 @@ class Merged:
         return pd.DataFrame(self.rows, columns=["outcome", "source", "code", "quote", "reason"])
 
     def sheet(self, *, lang: str = "en") -> Sheet:
-        """Lay out the totals, then each conflict."""
+        """Lay out the totals, then each conflict and each coding that changed."""
         totals = Counter(row[0] for row in self.rows)
         notes = tuple(f"{outcome}: {n}" for outcome, n in totals.items())
-        shown = [row for row in self.rows if row[0] == "conflict"]
+        shown = [row for row in self.rows if row[0] in ("conflict", "updated")]
         heads = ("outcome", "source", "code", "quote", "reason")
         columns = tuple(Column(head, [row[n] for row in shown]) for n, head in enumerate(heads))
         return Sheet("Merged", columns, notes=notes, lang=lang)
@@ -52,29 +63,35 @@ class Merged:
 
 
 def merge(case: Records, other: str | Path, *, coders: Mapping[str, str] | None = None, coder: str = "") -> Merged:
-    """Record another coder's work: a case file, an archived study folder, or a table of codings (csv).
+    """Record another coder's work: a case file, a study folder, or a table of codings (csv).
 
     Sources are matched by their text, never by name alone; coders by their id for life. Where a name is taken here by
-    somebody else, or a table cannot say, `coders` must. Merging the same again changes nothing.
+    somebody else, or a table cannot say, `coders` must. Merging the same again changes nothing. What is withdrawn here
+    stays so, and your own codings stay as you have them here.
 
     Parameters
     ----------
     other
-        A `.qualcase` file or a study folder; or a csv with the columns `source`, `quote`, `code`, and any of `start`,
-        `end`, `stance`, `basis`, `aspect`, `coder`, `memo`, ...; its coder is the column's, else the file's name.
+        A `.qualcase` file; a study folder, archived or not; or a csv with the columns `source`, `quote`, `code`, and
+        any of `start`, `end`, `stance`, `basis`, `aspect`, `coder`, `memo`, ...; its coder is the column's, else the
+        file's name.
     coders
         Their name for a coder -> the name here: `{"ani": "ani-2"}` for another person, `{"ani": "ani"}` for the same.
+    coder
+        Who merges.
 
     Returns
     -------
     Merged
-        `.frame`, a row for each coding: what became of it and why. A conflict (another text, an unknown code, a quote
-        that is not there) is not taken in.
+        `.frame`, a row for each coding: `outcome` (came, there already, updated, conflict), `source`, `code`, `quote`,
+        `reason`. A conflict (another text, another version of the codebook, a quote that is not there) is not taken in.
 
     Raises
     ------
     OptionError
         A coder's name is taken here and nobody said whether it is the same person.
+    NotFound
+        `coders` names somebody who is not there.
     FormatError, StoreError
         The other file cannot be read.
 
@@ -86,160 +103,187 @@ def merge(case: Records, other: str | Path, *, coders: Mapping[str, str] | None 
     """
     path = Path(other)
     if not path.exists():
-        raise FormatError(
-            f"there is no file {str(path)!r} to merge. Give a .qualcase file, a study folder or a csv of codings."
-        )
-    with case.record("merge", coder=coder, other=path.name, coders=dict(coders or {})) as change:
-        if path.suffix.lower() == ".csv":
-            return _table(change, path, coders or {})
-        return _case(change, path, coders or {})
+        beside = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
+        raise FormatError(f"there is no file {str(path)!r} to merge. {did_you_mean(path.name, beside)} {_TAKES}")
+    given = dict(coders or {})
+    me = coder or case.coder
+    if path.suffix.lower() in TABLES:
+        with case.record("merge", coder=coder, other=path.name, coders=given) as change:
+            return _table(change, path, given, me)
+    with _opened(path) as (store, lost), case.record("merge", coder=coder, other=path.name, coders=given) as change:
+        return Merged((*_case(change, store, given, me), *(("conflict", "", "", "", problem) for problem in lost)))
 
 
-def _case(change: Changes, path: Path, coders: Mapping[str, str]) -> Merged:
-    reader = _open(path)
-    try:
-        theirs = {c.name: c.uid for c in reader.rows(Coder)}
-        name = {n: _name(change, n, uid, coders) for n, uid in theirs.items()}
-        books = {book.name: book for book in change.find(Book)}
-        for book in reader.rows(Book):
-            if book.name not in books:
-                change.put(book)
-                books[book.name] = book
-        here = {source.text: source.id for source in change.find(Source)}
-        known_codes = {(b.name, code["id"]) for b in books.values() for code in b.content.get("codes", ())}
-        versions = {book.name: book.version for book in books.values()}
-        rows = []
-        for coding in reader.rows(Coding):
-            row = replace(
-                coding, coder=name.get(coding.coder, coding.coder), source=here.get(coding.text, coding.source)
+_TAKES = "merge takes a .qualcase file, a study folder or a csv of codings."
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[Store, tuple[str, ...]]]:
+    """Open a case file to read, or a study folder as a case in memory, with what could not be placed in it."""
+    if path.is_dir():
+        study = read_study(path)
+        if not study.sources:
+            raise FormatError(
+                f"{path} holds no texts, and codings are matched by their texts. "
+                f"Merge its codings file by file: case.merge('{path.name}/codings/<coder>.csv')."
             )
-            reason = ""
-            if coding.text not in here:
-                reason = "its text is not in this case, or was edited"
-            elif (coding.codebook, coding.code) not in known_codes:
-                reason = f"code {coding.code!r} is not in codebook {coding.codebook!r} here"
-            elif coding.version and coding.version != versions[coding.codebook]:
-                reason = (
-                    f"made with version {coding.version} of {coding.codebook!r}, here it is {versions[coding.codebook]}"
-                )
-            rows.append(_take(change, row, reason))
-        for new in (Coder(name[n], uid) for n, uid in theirs.items()):
-            if change.get(Coder, new.name) is None:
-                change.put(new)
-        for memo in reader.rows(Memo):
-            if change.get(Memo, memo.id) is None:
-                change.put(replace(memo, author=name.get(memo.author, memo.author)))
-        for decision in reader.rows(Decision):
-            if change.get(Decision, decision.id) is None:
-                change.put(decision)
-        return Merged(tuple(rows))
+    elif not path.read_bytes()[:16].startswith(b"SQLite format 3"):
+        raise FormatError(f"{path.name} is no case file. {_TAKES} A transcript is added: case.add('{path.name}').")
+    store = Store.open(None) if path.is_dir() else Store.open(path, readonly=True)
+    try:
+        lost: tuple[str, ...] = ()
+        if path.is_dir():
+            with store.record("add", actor="", arguments={}) as change:
+                lost = take_in(change, study.sources, study).problems
+        yield store, lost
     finally:
-        reader.close()
+        store.close()
 
 
-def _open(path: Path) -> Any:
-    from qualcase.store.store import Store
-
-    if not path.is_dir():
-        return Store.open(path, readonly=True)
-    raise FormatError(
-        f"{path} is a folder. Merge its codings file by file: case.merge('{path.name}/codings/<coder>.csv')."
-    )
-
-
-def _table(change: Changes, path: Path, coders: Mapping[str, str]) -> Merged:
-    from qualcase.formats.encoding import read_text
-
-    text, _, _ = read_text(path.read_bytes())
-    table = list(csv.DictReader(text.splitlines()))
-    missing = {"source", "quote", "code"} - set(table[0] if table else ())
-    if missing:
-        raise FormatError(
-            f"{path.name} has no column {', '.join(sorted(missing))}. A table of codings needs source, quote and code; "
-            f"it has {', '.join(table[0]) if table else 'no rows'}."
-        )
-    books = change.find(Book)
+def _case(change: Changes, theirs: Store, coders: Mapping[str, str], me: str) -> list[Row]:
+    uids = {one.name: one.uid for one in theirs.rows(Coder)}
+    for named in coders:
+        known("coder", named, uids, "the other case")
+    name = {their: _name(change, their, uid, coders) for their, uid in uids.items()}
+    text = {source.id: source.text for source in theirs.rows(Source)}
+    here = {source.text: source.id for source in change.find(Source)}
+    misfit = _fitting(change, theirs.rows(Book))
+    ids: dict[str, str] = {}
     rows = []
-    for line in table:
-        who = line.get("coder") or path.stem
-        name = _name(change, who, digest("table", path.name, who)[:16], coders)
-        code = line["code"]
-        book = next((b for b in books if any(entry["id"] == code for entry in b.content.get("codes", ()))), None)
-        found = change.get(Source, line["source"])
+    for coding in theirs.rows(Coding):
+        row = replace(coding, coder=name.get(coding.coder, coding.coder), source=here.get(coding.text, coding.source))
+        reason = "" if coding.text in here else "its text is not in this case, or was edited"
+        took, ids[coding.id] = _take(change, row, reason or misfit(row), me)
+        rows.append(took)
+    for their, uid in uids.items():
+        if change.get(Coder, name[their]) is None:
+            change.put(Coder(name[their], uid))
+    for memo in theirs.rows(Memo):
+        kind, _, about = memo.about.partition(":")
+        about = (
+            ids.get(about, "") if kind == "coding" else here.get(text.get(about, ""), "") if kind == "source" else about
+        )
+        if change.get(Memo, memo.id) is None and (about or kind == "case"):
+            named = f"{kind}:{about}" if about else kind
+            change.put(replace(memo, about=named, author=name.get(memo.author, memo.author)))
+    for decision in theirs.rows(Decision):
+        source = here.get(text.get(decision.source, ""))
+        if change.get(Decision, decision.id) is None and source is not None:
+            change.put(replace(decision, source=source, coder=name.get(decision.coder, decision.coder)))
+    return rows
+
+
+def _fitting(change: Changes, theirs: list[Book]) -> Callable[[Coding], str]:
+    """Put codebooks that are new here on record; give what says why a coding does not fit this case, "" if it does."""
+    ours = {book.name: Codebook.from_content(book.content) for book in change.find(Book)}
+    redefined: dict[str, set[str]] = {}
+    version: dict[str, str] = {}
+    for book in theirs:
+        other = Codebook.from_content(book.content)
+        if book.name not in ours:
+            change.put(book)
+        there = ours.setdefault(book.name, other)
+        version[book.name] = book.version
+        redefined[book.name] = {entry.code for entry in other.diff(there).changes if entry.needs_review}
+    voices = {voice.id for voice in change.find(Voice)}
+    phases = {phase.get("id") for study in change.find(Study) for phase in study.phases}
+
+    def misfit(row: Coding) -> str:
+        book = ours.get(row.codebook)
+        made_with = version.get(row.codebook, row.version)
+        if book is None or row.code not in book:
+            return f"code {row.code!r} is not in codebook {row.codebook!r} here"
+        if made_with and made_with != book.version:
+            return (
+                f"made with version {made_with} of {row.codebook!r}, here it is {book.version}: "
+                "bring both to one version with case.use(...), then merge again"
+            )
+        if row.code in redefined.get(row.codebook, ()):
+            return f"code {row.code!r} is defined otherwise there, under the same version {made_with}"
+        for what, value, there in (("voice", row.voice, voices), ("phase", row.phase, phases)):
+            if value and value not in there:
+                return f"{what} {value!r} is not in this case"
+        return ""
+
+    return misfit
+
+
+def _table(change: Changes, path: Path, coders: Mapping[str, str], me: str) -> Merged:
+    entries, found = read_codings(path)
+    wrong: dict[int, list[str]] = {}
+    for finding in errors(found):
+        wrong.setdefault(finding.line, []).append(finding.message)
+    lines = {entry.origin.line for entry in entries}
+    if wrong.keys() - lines:
+        listed = "\n".join(f"  {one.place}: {one.message}" for one in errors(found) if one.line not in lines)
+        raise FormatError(f"{path.name} is no table of codings; it needs the columns source, quote and code:\n{listed}")
+    for named in coders:
+        known("coder", named, dict.fromkeys(entry.coder for entry in entries), path.name)
+    uids = {entry.coder: digest("table", path.name, entry.coder)[:16] for entry in entries}
+    name = {their: _name(change, their, uid, coders) for their, uid in uids.items()}
+    books = {book.name: Codebook.from_content(book.content) for book in change.find(Book)}
+    misfit = _fitting(change, [])
+    rows: list[Row] = []
+    for entry in entries:
         try:
-            if found is None:
-                raise FormatError(f"source {line['source']!r} is not in this case")
-            if book is None:
-                raise FormatError(f"code {code!r} is in no codebook of this case")
-            rows.append(_take(change, _row(change, line, found, book, code, name), ""))
+            if entry.origin.line in wrong:
+                raise FormatError(" ".join(wrong[entry.origin.line]))
+            coding = replace(_coding(change, entry, books), coder=name[entry.coder], origin="merge")
+            coding = coding if entry.id else replace(coding, id=coding.content[:16])
+            took, _ = _take(change, coding, misfit(coding), me)
         except QualcaseError as error:
-            rows.append(("conflict", line["source"], code, line["quote"], str(error)))
-            continue
-        if change.get(Coder, name) is None:
-            change.put(Coder(name, digest("table", path.name, who)[:16]))
+            took = ("conflict", entry.source, entry.code, entry.quote, str(error))
+        rows.append((*took[:4], f"{entry.origin}: {took[4]}") if took[0] == "conflict" else took)
+        if took[0] != "conflict" and change.get(Coder, name[entry.coder]) is None:
+            change.put(Coder(name[entry.coder], uids[entry.coder]))
     return Merged(tuple(rows))
 
 
-def _row(change: Changes, line: Mapping[str, str], source: Source, book: Book, code: str, coder: str) -> Coding:
-    content = change.get(Text, source.text)
-    cut = change.get(Segments, source.id)
-    turns = list(zip(cut.turns["start"], cut.turns["end"], strict=True)) if cut and cut.turns else []
-    start, end = (int(line[n]) if (line.get(n) or "").isdecimal() else None for n in ("start", "end"))
-    text = content.content if content else ""
-    start, end = placed(text, line["quote"], start, end, where=source.id, turns=turns)
-    given: dict[str, Any] = {}
-    for item in fields(Coding):
-        value = line.get(item.name) or ""
-        if item.name in ("hedge", "not_yet", "key"):
-            given[item.name] = value.strip().lower() in ("1", "true", "yes", "ya")
-        elif item.name in (
-            "stance",
-            "basis",
-            "holder",
-            "target",
-            "voice",
-            "aspect",
-            "time",
-            "time_from",
-            "time_to",
-            "phase",
-            "memo",
-        ):
-            given[item.name] = value.strip()
-    row = Coding(
-        id="", source=source.id, text=source.text, start=start, end=end, quote=text[start:end], codebook=book.name, code=code,
-        coder=coder, origin="merge", version=line.get("version") or book.version, created=line.get("created") or "", **given,
-    )  # fmt: skip
-    return replace(row, id=line.get("id") or row.content[:16])
+def _coding(change: Changes, entry: CodingEntry, books: dict[str, Codebook]) -> Coding:
+    known("source", entry.source, [source.id for source in change.find(Source)], "this case")
+    key = change.find(Source, id=entry.source)[0].text
+    if entry.text not in ("", key):
+        raise NotFound(f"source {entry.source!r} has another text here")
+    return coding_of(entry, books, key, change.find(Text, hash=key)[0].content, turns_of(change, entry.source))
 
 
-def _take(change: Changes, row: Coding, reason: str) -> tuple[str, str, str, str, str]:
-    outcome = "conflict" if reason else _put(change, row)
-    return outcome, row.source, row.code, row.quote, reason
+def _take(change: Changes, row: Coding, reason: str, me: str) -> tuple[Row, str]:
+    """Take a coding in unless there is a reason not to; give what became of it, and its id here."""
+    outcome, key = "conflict", ""
+    if not reason:
+        outcome, key, reason = _put(change, row, me)
+    return (outcome, row.source, row.code, row.quote, reason), key
 
 
-def _put(change: Changes, row: Coding) -> str:
+def _put(change: Changes, row: Coding, me: str) -> tuple[str, str, str]:
     found = change.find(Coding, **{name: getattr(row, name) for name in Coding.IDENTITY})
     if not found:
-        twin = change.get(Coding, row.id)
-        change.put(replace(row, id=row.content[:16]) if twin is not None else row)
-        return "came"
+        row = row if change.get(Coding, row.id) is None else replace(row, id=row.content[:16])
+        change.put(row)
+        return "came", row.id, ""
     old = found[0]
-    changed = {name: getattr(row, name) for name in (*TYPED, "withdrawn") if getattr(row, name) != getattr(old, name)}
+    changed: dict[str, Any] = {n: getattr(row, n) for n in TYPED if getattr(row, n) != getattr(old, n)}
+    if row.withdrawn and not old.withdrawn:
+        changed["withdrawn"] = True
+    differs = "; ".join(f"{name} {getattr(old, name)!r} here, {value!r} there" for name, value in changed.items())
     if not changed:
-        return "there already"
+        return "there already", old.id, ""
+    if row.coder == me:
+        return "conflict", old.id, f"your own coding differs ({differs}): it stays as you have it here"
     change.put(replace(old, **changed))
-    return "updated"
+    return "updated", old.id, differs
 
 
 def _name(change: Changes, theirs: str, uid: str, coders: Mapping[str, str]) -> str:
     """Give the name here of another case's coder."""
     if theirs in coders:
         return coders[theirs]
-    here = change.get(Coder, theirs)
-    if here is not None and here.uid != uid:
+    for same in change.find(Coder, uid=uid):
+        return same.name
+    if change.get(Coder, theirs) is not None:
         raise OptionError(
-            f"there is a coder {theirs!r} here and one there. If they are one person, say coders={{{theirs!r}: {theirs!r}}}; "
-            f"if they are two, give the other a name: coders={{{theirs!r}: '{theirs}-2'}}."
+            f"there is a coder {theirs!r} here and one there. If they are one person, say "
+            f"coders={{{theirs!r}: {theirs!r}}}; if they are two, give the other a name: "
+            f"coders={{{theirs!r}: '{theirs}-2'}}."
         )
     return theirs

@@ -1,7 +1,7 @@
 """Turn suggestions down."""
 
 from qualcase.coding.code import coding_by, now
-from qualcase.coding.suggest import Suggestions
+from qualcase.coding.suggest import Suggestions, proposals
 from qualcase.model.nouns import Decision
 from qualcase.model.protocols import Records
 
@@ -12,7 +12,12 @@ def reject(case: Records, suggestions: Suggestions, *, reason: str = "", coder: 
     Returns
     -------
     int
-        How many were rejected; those rejected before are not counted.
+        How many were rejected; those decided on before are not counted, and what was accepted stays (`uncode` it).
+
+    Raises
+    ------
+    OptionError
+        No coder is known, or something else than suggestions is given.
 
     Examples
     --------
@@ -20,6 +25,7 @@ def reject(case: Records, suggestions: Suggestions, *, reason: str = "", coder: 
     True
     """
     who = coding_by(case, coder)
+    proposals(suggestions, "reject")
     with case.record("reject", coder=who, suggestions=len(suggestions), reason=reason) as change:
         rows = [
             Decision(key, source, start, end, code, entry, "rejected", who, reason, now())

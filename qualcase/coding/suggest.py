@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from qualcase._kernel.checks import known, option
 from qualcase._kernel.ids import digest
+from qualcase.coding.code import CLOSED
 from qualcase.errors import OptionError
 from qualcase.lang.indicators import Hits, Indicator, find, indicator
 from qualcase.lang.lexicon import Lexicon
@@ -73,7 +74,13 @@ class Suggestions(Table):
 
     def __getitem__(self, which: "int | slice | Sequence[int] | Ints") -> "Suggestions":
         """Keep some proposals by their place in the table: `hints[3]`, `hints[:10]`, `hints[[0, 4]]`."""
-        places = np.atleast_1d(np.arange(len(self))[which])
+        try:
+            places = np.atleast_1d(np.arange(len(self))[which])
+        except IndexError as error:
+            raise OptionError(
+                f"there are suggestions 0 to {len(self) - 1}; {which!r} is none of them. Take some by their number: "
+                "hints[3], hints[:10], hints[[0, 4]]; or hints.where(code='...')."
+            ) from error
         return replace(self, data={name: [self.data[name][p] for p in places] for name in COLUMNS})
 
     def codings(self) -> Iterator[dict[str, Any]]:
@@ -159,6 +166,15 @@ def suggest(case: Reads, *, by: By) -> Suggestions:
     return Suggestions(data, snapshot, call("suggest", snapshot, by=by), ())
 
 
+def proposals(given: object, verb: str) -> None:
+    """Raise OptionError if something else than suggestions is given to the verb that decides on them."""
+    if not isinstance(given, Suggestions):
+        raise OptionError(
+            f"{verb} takes what suggest gives, all of it or a part: hints = case.suggest(by='sentence'); "
+            f"case.{verb}(hints[[0, 3]]), or case.{verb}(hints.where(code='...'))."
+        )
+
+
 def _lexicon(snapshot: Snapshot) -> Lexicon:
     """The case's lexicon: each text is read once, each form analysed once."""
     found: Lexicon = snapshot.workings.setdefault("lexicon", Lexicon())
@@ -168,7 +184,7 @@ def _lexicon(snapshot: Snapshot) -> Lexicon:
 def _cues(snapshot: Snapshot) -> list[Cue]:
     found = []
     for number, ref in enumerate(snapshot.codes):
-        if ref.entry is None or ref.entry.status == "retired":
+        if ref.entry is None or ref.entry.status in CLOSED:
             continue
         for lang in ("id", "en"):
             words = ref.entry.indicators.get(lang)

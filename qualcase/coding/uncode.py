@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from qualcase.coding.code import coding_by
 from qualcase.errors import NotFound
 from qualcase.model.nouns import Coding
 from qualcase.model.protocols import Records
 
 
-def uncode(case: Records, *which: "str | Coding | Iterable[str]", coder: str = "", reason: str = "") -> int:
+def uncode(case: Records, *which: "str | Coding | Iterable[str | Coding]", coder: str = "", reason: str = "") -> int:
     """Record that codings are withdrawn: they leave every count and display, and stay in the history.
 
     Parameters
@@ -27,6 +28,8 @@ def uncode(case: Records, *which: "str | Coding | Iterable[str]", coder: str = "
     ------
     NotFound
         A coding with that id is not on record; then none is withdrawn.
+    OptionError
+        No coder is known.
 
     Examples
     --------
@@ -34,8 +37,9 @@ def uncode(case: Records, *which: "str | Coding | Iterable[str]", coder: str = "
     Traceback (most recent call last):
     qualcase.errors.NotFound: no coding '0123456789abcdef' in this case. case.quotes().frame lists them with their ids.
     """
-    ids = [key for item in which for key in _ids(item)]
-    with case.record("uncode", coder=coder, codings=ids, reason=reason) as change:
+    who = coding_by(case, coder)
+    ids = list(dict.fromkeys(key for item in which for key in _ids(item)))
+    with case.record("uncode", coder=who, codings=ids, reason=reason) as change:
         rows = []
         for key in ids:
             row = change.get(Coding, key)
@@ -47,7 +51,7 @@ def uncode(case: Records, *which: "str | Coding | Iterable[str]", coder: str = "
     return len(rows)
 
 
-def _ids(item: "str | Coding | Iterable[str]") -> list[str]:
+def _ids(item: "str | Coding | Iterable[str | Coding]") -> list[str]:
     if isinstance(item, str):
         return [item]
-    return [item.id] if isinstance(item, Coding) else list(item)
+    return [item.id] if isinstance(item, Coding) else [one.id if isinstance(one, Coding) else one for one in item]

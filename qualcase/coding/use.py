@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualcase._kernel.checks import did_you_mean
-from qualcase.errors import NotFound, OptionError
+from qualcase.errors import OptionError
+from qualcase.ingest.codebook import codebook_of
 from qualcase.model.codebook import Codebook
-from qualcase.model.codebook_diff import CodebookDiff
+from qualcase.model.codebook_diff import CodebookDiff, version_key
 from qualcase.model.nouns import Book, Coding
 from qualcase.model.protocols import Records
 
@@ -40,48 +40,28 @@ def use(case: Records, codebook: str | Path | Codebook) -> Use:
     FormatError
         The file has errors; each is listed with its line.
     OptionError
-        The book changed and its version did not, or the version went back.
+        The book changed and its version does not say so, or went back; the message names the version that is due.
 
     Examples
     --------
     >>> qc.Case().use("four-elements").codebook.ids
     ('trust', 'commitment', 'satisfaction', 'control-mutuality')
     """
-    book = _book(codebook)
+    book = codebook_of(codebook)
+    version_key(book.version)
     with case.record("use", codebook=book.name, version=book.version) as change:
         there = change.get(Book, book.name)
         old = Codebook.from_content(there.content) if there else None
         if old is not None and old.content() == book.content():
             return Use(book)
         diff = old.diff(book) if old is not None else None
-        if old is not None and _numbers(book.version) <= _numbers(old.version):
+        if old is not None and diff is not None and not diff.bumped:
             raise OptionError(
-                f"codebook {book.name!r} changed, and its version {book.version} is not after {old.version}, which the "
-                f"case uses. Raise `version:` in the file and note the change in its changelog.\n{diff!r}"
+                f"codebook {book.name!r} changed, and its version {book.version} does not say so: the case uses "
+                f"{old.version}. Write version: {diff.due} or higher into the file, and a line for its changelog.\n"
+                f"{diff}"
             )
         change.put(Book(book.name, book.version, book.content()))
         coded = [c.code for c in change.find(Coding, codebook=book.name) if not c.withdrawn] if diff else []
     changed = dict.fromkeys(entry.code for entry in diff.changes) if diff else {}
     return Use(book, diff, tuple((code, coded.count(code)) for code in changed if code in coded))
-
-
-def _book(codebook: str | Path | Codebook) -> Codebook:
-    from qualcase.formats.codebook_file import read_codebook, shipped_codebooks
-
-    if isinstance(codebook, Codebook):
-        return codebook
-    path = Path(codebook)
-    if path.suffix in (".yaml", ".yml") or path.exists():
-        if not path.exists():
-            raise NotFound(f"no codebook file {str(path)!r}. {did_you_mean(path.stem, shipped_codebooks())}")
-        return read_codebook(path)
-    books = shipped_codebooks()
-    if str(codebook) not in books:
-        raise NotFound(
-            f"no codebook {codebook!r} comes with qualcase, and no file has that name. {did_you_mean(str(codebook), books)}"
-        )
-    return read_codebook(books[str(codebook)])
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from qualcase.conclude.rules import Items, Member, Verdict, judge
 from qualcase.model.asked import asked_about
+from qualcase.model.codebook import text
 from qualcase.model.columns import Vocabulary
 from qualcase.model.evidence import ATTRIBUTED, CONTRADICTS, SUPPORTS, Evidence, Line
 from qualcase.model.nouns import KINDS, STANCES, Claim
@@ -19,6 +20,19 @@ from qualcase.reduce.where import select
 Ints = NDArray[np.int64]
 
 NO_GROUP = "–"
+CODES_ONLY = frozenset({"code", "exact", "coder"})  # filters that say nothing of what a claim says of the code
+
+
+def untested(claim: Claim) -> str:
+    """Say why a claim cannot be tested as it is stated, by a key of the label catalogue; "" where it can.
+
+    A coding of a code does not support whatever sentence names it, and an order is not found in stances.
+    """
+    if claim.kind == "sequence":
+        return "claim.rule.order"
+    if claim.links or not set(claim.rests_on) <= CODES_ONLY:
+        return ""
+    return "claim.rule.codes_only" if claim.rests_on else "claim.rule.nothing"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,9 +45,23 @@ class Proposition:
     items: Items
     members: tuple[Member, ...]
     aspects: tuple[str, ...]  # the names that aspects are numbered by
+    parts: Mapping[str, tuple[str, str]]  # of each such name the child code ("" for none) and the aspect
     verdict: Verdict
     line: Line | None = None
     claim: Claim | None = None
+
+    def title(self, lang: str) -> str:
+        """Say it: the claim's statement, or the code with its direction."""
+        if self.claim is not None:
+            return text(self.claim.statement, lang)
+        assert self.line is not None
+        return self.line.name(self.evidence.snapshot, lang)
+
+    def aspect(self, number: int, lang: str) -> str:
+        """Say an aspect; a child code by its label."""
+        code, aspect = self.parts[self.aspects[number]]
+        said = self.evidence.snapshot.name("code", code, lang) if code else ""
+        return ": ".join(word for word in (said, aspect) if word)
 
     @property
     def rows(self) -> Ints:
@@ -43,11 +71,17 @@ class Proposition:
     def leaning(self, pole: str) -> NDArray[np.bool_]:
         """Which items lean one way ("supports", "contradicts", "mixed"), attributed ones aside: (k,)."""
         judged = (self.items.basis != ATTRIBUTED) | self.verdict.rule.include_attributed
-        return judged & (self.items.stance == STANCES.index(pole))  # type: ignore[arg-type]
+        return np.asarray(judged & (self.items.stance == STANCES.index(pole)), np.bool_)
+
+    def held_by(self, pole: str) -> NDArray[np.bool_]:
+        """Which items make the position of the voices that stand at a pole, attributed ones aside: (k,)."""
+        stands = np.array([where == pole for where in self.verdict.positions], np.bool_)
+        leaning = self.leaning("supports") | self.leaning("contradicts") | self.leaning("mixed")
+        return np.asarray(stands[self.items.voice] & leaning, np.bool_)
 
 
 def from_line(evidence: Evidence, line: Line, across: str, rule: Mapping[str, Any]) -> Proposition:
-    """Triangulate a code in one direction; the guide asks about the declared one, in another only who spoke was asked."""
+    """Triangulate a code in one direction; the guide asks in the declared one, in another only who spoke was asked."""
     pairs = evidence.pairs(line)
     name = line.code if line.declared else f"{line.code}: {line.holder} -> {line.target}"
     asked = (
@@ -74,12 +108,24 @@ def from_claim(case: Reads, claim: Claim, across: str, rule: Mapping[str, Any]) 
     stance = evidence.stance[pairs]
     if claim.polarity == "contradicts":
         stance = np.select([stance == SUPPORTS, stance == CONTRADICTS], [CONTRADICTS, SUPPORTS], stance)
-    return _made(claim.id, evidence, pairs, stance, _asked(evidence.snapshot, codes), across, rule, claim=claim)
+    asked = _asked(evidence.snapshot, codes)
+    if not _as_declared(snapshot, codes, claim.rests_on):
+        asked = np.zeros_like(asked)
+    return _made(claim.id, evidence, pairs, stance, asked, across, rule, claim=claim)
+
+
+def _as_declared(snapshot: Snapshot, codes: list[str], filters: Mapping[str, Any]) -> bool:
+    """Whether filters keep to the codebook's direction, in which the guide asks; in another, who spoke was asked."""
+    entries = [snapshot.codes[snapshot.code_number(code)].entry for code in codes]
+    return all(
+        _named(filters[side]) == [getattr(entry, side)]
+        for side in ("holder", "target") for entry in entries if side in filters and entry
+    )  # fmt: skip
 
 
 def _from_links(snapshot: Snapshot, claim: Claim, across: str, rule: Mapping[str, Any]) -> Proposition:
     number = {key: row for row, key in enumerate(snapshot.codings.ids[: len(snapshot.codings)])}
-    towards = {number[key]: STANCES.index(p) for key, p in claim.links.items() if key in number}  # type: ignore[arg-type]
+    towards = {number[key]: STANCES.index(p) for key, p in claim.links.items() if key in number}
     rows = np.array(sorted(towards), np.int64)
     evidence = snapshot.keep(rows[np.isin(rows, snapshot.rows)]).evidence
     pairs = np.arange(evidence.coding.size)
@@ -89,8 +135,8 @@ def _from_links(snapshot: Snapshot, claim: Claim, across: str, rule: Mapping[str
 
 
 def _made(
-    name: str, evidence: Evidence, pairs: Ints, stance: Ints, asked: NDArray[np.bool_], across: str, rule: Mapping[str, Any],
-    *, top: str = "", **what: Any,
+    name: str, evidence: Evidence, pairs: Ints, stance: Ints, asked: NDArray[np.bool_], across: str,
+    rule: Mapping[str, Any], *, top: str = "", **what: Any,
 ) -> Proposition:  # fmt: skip
     snapshot, codings = evidence.snapshot, evidence.snapshot.codings
     members = _members(snapshot, asked, across)
@@ -98,29 +144,29 @@ def _made(
     ids = [voice.id for voice in snapshot.voices]
     place[[ids.index(member.id) for member in members]] = np.arange(len(members))
     rows = evidence.coding[pairs]
-    technique = np.array([KINDS.index(source.kind) for source in snapshot.sources] or [0])  # type: ignore[arg-type]
+    technique = np.array([KINDS.index(source.kind) for source in snapshot.sources] or [0])
     aspects = Vocabulary()
-    aspect = aspects.numbers([_aspect(snapshot, row, top) for row in rows.tolist()])
+    named = [_aspect(snapshot, row, top) for row in rows.tolist()]
+    parts = {": ".join(word for word in pair if word): pair for pair in named}
+    aspect = aspects.numbers([": ".join(word for word in pair if word) for pair in named])
     items = Items(place[evidence.voice[pairs]], stance, technique[codings.source[rows]], aspect, evidence.basis[pairs])
     verdict = judge(items, members, **rule)
-    return Proposition(name, evidence, pairs, items, members, tuple(aspects.names), verdict, **what)
+    return Proposition(name, evidence, pairs, items, members, tuple(aspects.names), parts, verdict, **what)
 
 
-def _aspect(snapshot: Snapshot, row: int, top: str) -> str:
-    """The aspect of a coding; a child code serves as one of its parent."""
+def _aspect(snapshot: Snapshot, row: int, top: str) -> tuple[str, str]:
+    """The aspect of a coding, after its child code, which serves as an aspect of its parent."""
     codings = snapshot.codings
     aspect = codings.aspects[codings.aspect[row]] if codings.aspect[row] >= 0 else ""
     code = snapshot.codes[codings.code[row]].name
-    if not top or code == top:
-        return aspect
-    return f"{code}: {aspect}" if aspect else code
+    return "" if not top or code == top else code, aspect
 
 
 def _asked(snapshot: Snapshot, codes: list[str]) -> NDArray[np.bool_]:
     """Who was asked about a claim: about one of its codes; where it has none, everybody on record."""
     if not codes:
         return snapshot.has_source
-    return np.logical_or.reduce([asked_about(snapshot, code).voices for code in codes])
+    return np.asarray(np.logical_or.reduce([asked_about(snapshot, code).voices for code in codes]), np.bool_)
 
 
 def _members(snapshot: Snapshot, asked: NDArray[np.bool_], across: str) -> tuple[Member, ...]:

@@ -1,12 +1,13 @@
 """The triangulation table as Indonesian theses print it: a theme a row, an informant a column, then the verdict."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeAlias
 
 import numpy as np
 
 from qualcase.conclude.propositions import Proposition
 from qualcase.display.cells import SIGN, condensed
-from qualcase.model.codebook import text
 from qualcase.model.evidence import ATTRIBUTED
 from qualcase.model.nouns import KINDS, STANCES
 from qualcase.model.snapshot import Snapshot
@@ -14,19 +15,22 @@ from qualcase.render.labels import label
 from qualcase.render.numbers import number
 from qualcase.render.sheet import Column, Sheet
 
-MOST_COLUMNS = 8  # more informants than these are shown by group, so that the table fits a page
+MOST_COLUMNS = 6  # more informants than these are shown by group, so that the table fits a page
 APART = ("observation", "document")
+
+Say: TypeAlias = Callable[[str], str]
 
 
 def thesis_sheet(snapshot: Snapshot, propositions: Sequence[Proposition], coder: str, lang: str) -> Sheet:
-    """Lay the table out. Each cell: one quote (key quotes first), its place, its sign; a link to all of its codings."""
+    """Lay the table out. Each cell: the sign, one quote (key quotes first), its place; a link to all of its codings."""
+    say = partial(snapshot.called, lang=lang)
     columns = [
         Column(label("head.no", lang), [str(n) for n in range(1, len(propositions) + 1)], align="right", width=0.4),
         Column(
             label("triangulation.theme", lang),
-            [_theme(snapshot, p, lang) for p in propositions],
+            [p.title(lang) for p in propositions],
             rowhead=True,
-            width=1.5,
+            width=1.9,
         ),
     ]
     voices = list(dict.fromkeys(m.id for p in propositions for m in p.members))
@@ -35,17 +39,18 @@ def thesis_sheet(snapshot: Snapshot, propositions: Sequence[Proposition], coder:
     by_group = len(people) > MOST_COLUMNS
     heads = list(dict.fromkeys(_group_of(propositions, v) for v in people)) if by_group else people
     for head in heads:
-        members = [v for v in people if _group_of(propositions, v) == head] if by_group else [head]
-        columns.append(_column(snapshot, propositions, _head(snapshot, head, by_group, lang), members, None, lang))
+        whose = [v for v in people if _group_of(propositions, v) == head] if by_group else [head]
+        title = say(head) if by_group else _person(snapshot, head, lang)
+        columns.append(_column(snapshot, propositions, title, whose, None, lang))
     for kind in APART:
         if any(kind in found for found in kinds.values()):
             columns.append(_column(snapshot, propositions, label(f"triangulation.{kind}", lang), voices, kind, lang))
     columns += [
-        Column(label("triangulation.same", lang), [_same(p) for p in propositions], width=1.2),
-        Column(label("triangulation.different", lang), [_different(p) for p in propositions], width=1.2),
-        Column(label("triangulation.specific", lang), [_specific(p) for p in propositions], width=1.2),
-        Column(label("head.label", lang), [_label(p, lang) for p in propositions], width=1.5),
-        Column(label("head.conclusion", lang), [_conclusion(p, lang) for p in propositions], width=1.8),
+        Column(label("triangulation.same", lang), [_same(p, say) for p in propositions], width=1.7),
+        Column(label("triangulation.different", lang), [_different(p, say) for p in propositions], width=1.7),
+        Column(label("triangulation.specific", lang), [_specific(p, say, lang) for p in propositions], width=1.7),
+        Column(label("head.label", lang), [_label(p, lang) for p in propositions], width=1.9),
+        Column(label("head.conclusion", lang), [_conclusion(p, lang) for p in propositions], width=1.9),
     ]
     return Sheet(
         label("triangulation.title", lang),
@@ -55,11 +60,30 @@ def thesis_sheet(snapshot: Snapshot, propositions: Sequence[Proposition], coder:
     )
 
 
-def _theme(snapshot: Snapshot, proposition: Proposition, lang: str) -> str:
-    if proposition.claim is not None:
-        return text(proposition.claim.statement, lang)
-    assert proposition.line is not None
-    return proposition.line.name(snapshot, lang)
+def verdict_sheet(snapshot: Snapshot, propositions: Sequence[Proposition], coder: str, lang: str) -> Sheet:
+    """Lay the verdicts out, each number of voices a link to what they said."""
+    verdicts = [p.verdict for p in propositions]
+    divided = [[snapshot.called(g.name, lang) for g in v.groups if g.divergence] for v in verdicts]
+    columns = [
+        Column(label("head.no", lang), [str(n) for n in range(1, len(verdicts) + 1)], align="right", width=0.4),
+        Column(label("triangulation.theme", lang), [p.title(lang) for p in propositions], rowhead=True, width=2),
+        Column(label("head.label", lang), [label(f"label.{v.label}", lang) for v in verdicts]),
+        Column(label("head.direction", lang), [label(f"direction.{v.direction}", lang) for v in verdicts]),
+        Column(label("head.strength", lang), [label(f"strength.{v.strength}", lang) for v in verdicts]),
+    ]
+    for sign, pole in (("+", "supports"), ("−", "contradicts"), ("±", "mixed")):
+        counts = [str(len(v.voices(pole))) for v in verdicts]
+        links = [np.unique(p.rows[p.held_by(pole)]).tolist() for p in propositions]
+        columns.append(Column(sign, counts, align="center", links=links, width=0.5))
+    eligible = [str(sum(g.eligible for g in v.groups)) for v in verdicts]
+    balance = [number(v.balance, lang, digits=2) for v in verdicts]
+    columns += [
+        Column(label("triangulation.asked", lang), eligible, align="center", width=0.7),
+        Column(label("triangulation.lead", lang), balance, align="center", width=0.7),
+        Column(label("triangulation.divided", lang), [", ".join(names) or "–" for names in divided]),
+    ]
+    notes = (label("triangulation.verdicts_note", lang), *_notes(snapshot, propositions, coder, lang)[1:])
+    return Sheet(label("triangulation.verdicts", lang), tuple(columns), notes=notes, lang=lang)
 
 
 def _kinds(snapshot: Snapshot) -> dict[str, set[str]]:
@@ -74,9 +98,7 @@ def _group_of(propositions: Sequence[Proposition], voice: str) -> str:
     return next((m.group for p in propositions for m in p.members if m.id == voice), "")
 
 
-def _head(snapshot: Snapshot, name: str, by_group: bool, lang: str) -> str:
-    if by_group:
-        return snapshot.name("role", name, lang)
+def _person(snapshot: Snapshot, name: str, lang: str) -> str:
     voice = next(v for v in snapshot.voices if v.id == name)
     return f"{name} ({snapshot.name('role', voice.role, lang)})" if voice.role else name
 
@@ -85,20 +107,20 @@ def _column(
     snapshot: Snapshot,
     propositions: Sequence[Proposition],
     head: str,
-    members: Sequence[str],
+    voices: Sequence[str],
     kind: str | None,
     lang: str,
 ) -> Column:
     cells, links = [], []
     for p in propositions:
-        at = np.array([m.id in members for m in p.members])[p.items.voice]
+        at = np.array([m.id in voices for m in p.members])[p.items.voice]
         apart = np.isin(p.items.technique, [KINDS.index(k) for k in APART])
-        here = np.flatnonzero(at & (p.items.technique == KINDS.index(kind) if kind else ~apart))  # type: ignore[arg-type]
+        here = np.flatnonzero(at & (p.items.technique == KINDS.index(kind) if kind else ~apart))
         links.append(np.unique(p.rows[here]).tolist())
         if here.size:
             cells.append(_said(snapshot, p, here.tolist(), lang))
         else:
-            asked = kind is None and any(m.asked for m in p.members if m.id in members)
+            asked = kind is None and any(m.asked for m in p.members if m.id in voices)
             cells.append("0" if asked else "--")
     return Column(head, cells, links=links, width=2)
 
@@ -115,28 +137,38 @@ def _said(snapshot: Snapshot, p: Proposition, here: list[int], lang: str) -> str
     place = label("place.turn", lang, source=source, turn=turn) if turn else source
     stands = [p.verdict.positions[v] for v in dict.fromkeys(p.items.voice[here].tolist())]
     sign = ", ".join("o" if where is None else SIGN[STANCES.index(where)] for where in stands)
-    more = f" +{len(here) - 1}" if len(here) > 1 else ""
-    return f"({sign}) “{condensed(snapshot.quote(row))}” ({place}){more}"
+    told = f", {label('cell.told', lang)}" if attributed[best] else ""
+    rows_here = np.unique(rows[here]).size
+    more = f" · {label('triangulation.of', lang, n=rows_here)}" if rows_here > 1 else ""
+    return f"({sign}{told}) “{condensed(snapshot.quote(row))}”\n{place}{more}"
 
 
-def _same(p: Proposition) -> str:
-    return "\n".join(f"{pair.a} = {pair.b}" for pair in p.verdict.pairs if pair.label == "agreement") or "–"
+def _same(p: Proposition, say: Say) -> str:
+    return "\n".join(_pairs(p, ("agreement",), "=", say)) or "–"
 
 
-def _different(p: Proposition) -> str:
-    pairs = [f"{pair.a} ≠ {pair.b}" for pair in p.verdict.pairs if pair.label in ("dissonance", "partial")]
-    divided = [f"{group.name} ±" for group in p.verdict.groups if group.divergence]
-    return "\n".join(pairs + divided) or "–"
+def _different(p: Proposition, say: Say) -> str:
+    divided = [f"{say(group.name)} ±" for group in p.verdict.groups if group.divergence]
+    return "\n".join([*_pairs(p, ("dissonance", "partial"), "≠", say), *divided]) or "–"
 
 
-def _specific(p: Proposition) -> str:
+def _pairs(p: Proposition, labels: Sequence[str], sign: str, say: Say) -> list[str]:
+    """Each group once, with those it is paired with under one of the labels: "CDO ≠ head, member"."""
+    others: dict[str, list[str]] = {}
+    for pair in p.verdict.pairs:
+        if pair.label in labels:
+            others.setdefault(pair.a, []).append(say(pair.b))
+    return [f"{say(a)} {sign} {', '.join(names)}" for a, names in others.items()]
+
+
+def _specific(p: Proposition, say: Say, lang: str) -> str:
     groups = p.verdict.groups
     lines = []
     for group in groups:
         others = {aspect for other in groups if other is not group for aspect in other.aspects}
-        own = [p.aspects[aspect] for aspect in group.aspects if aspect not in others]
+        own = [p.aspect(aspect, lang) for aspect in group.aspects if aspect not in others]
         if own:
-            lines.append(f"{group.name}: {', '.join(own)}")
+            lines.append(f"{say(group.name)}: {', '.join(own)}")
     return "\n".join(lines) or "–"
 
 
@@ -153,7 +185,8 @@ def _label(p: Proposition, lang: str) -> str:
 
 
 def _conclusion(p: Proposition, lang: str) -> str:
-    return f"{label(f'verdict.{p.verdict.label}', lang)}; {label('head.strength', lang).lower()}: {label(f'strength.{p.verdict.strength}', lang)}"
+    strength = f"{label('head.strength', lang).lower()}: {label(f'strength.{p.verdict.strength}', lang)}"
+    return f"{label(f'verdict.{p.verdict.label}', lang)}; {strength}"
 
 
 def _notes(snapshot: Snapshot, propositions: Sequence[Proposition], coder: str, lang: str) -> list[str]:

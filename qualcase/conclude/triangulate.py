@@ -8,14 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qualcase._kernel.checks import known, option
-from qualcase.conclude.propositions import Proposition, from_claim, from_line
+from qualcase.conclude.propositions import Proposition, from_claim, from_line, untested
 from qualcase.conclude.rules import Verdict
-from qualcase.conclude.thesis_table import thesis_sheet
+from qualcase.conclude.thesis_table import thesis_sheet, verdict_sheet
 from qualcase.conclude.why import Why
 from qualcase.conclude.why import why as reasons
 from qualcase.errors import NotFound, OptionError
 from qualcase.model.protocols import Reads
+from qualcase.render.labels import label
 from qualcase.render.sheet import Sheet
+from qualcase.results.condensation import narrowed
 from qualcase.results.quotes import Quotes, quotes_of
 from qualcase.results.table import Table, call
 
@@ -42,8 +44,8 @@ class Triangulation(Table):
         return self._named(name).verdict
 
     def why(self, name: str) -> Why:
-        """Say which clause gave label, direction and strength, on which voices, and the smallest change that would matter."""
-        return reasons(self[name])
+        """Say which clauses gave label, direction and strength, on which voices, and the smallest change of them."""
+        return reasons(self[name], called=self.snapshot.called)
 
     def quotes(self, name: str, group: str | None = None) -> Quotes:
         """Quote what a verdict rests on, all of it or one group's; attributed accounts are among them."""
@@ -71,8 +73,12 @@ class Triangulation(Table):
         return pd.DataFrame(rows, columns=["aspect", *named, "groups"])
 
     def sheet(self, *, lang: str = "") -> Sheet:
-        """Lay out the table of a thesis: theme, each informant, observation, document, what is the same, the verdict."""
+        """Lay out the table of a thesis: theme, each informant, observation, document, what is alike, the verdict."""
         return thesis_sheet(self.snapshot, self.propositions, self.call.coder, lang or self.snapshot.lang)
+
+    def verdicts(self, *, lang: str = "") -> Sheet:
+        """Lay out the verdicts alone: label, direction, balance, strength, how many voices stand where."""
+        return verdict_sheet(self.snapshot, self.propositions, self.call.coder, lang or self.snapshot.lang)
 
     def _named(self, name: str) -> Proposition:
         return self.propositions[self.names.index(known("proposition", name, self.names, "this triangulation"))]
@@ -88,19 +94,19 @@ def triangulate(
     include_attributed: bool = False,
     strict_farmer: bool = False,
 ) -> Triangulation:
-    """Show whether sources agree, are silent, complement or contradict each other, and how strong that makes a finding.
+    """Show whether sources agree, are silent, complement or contradict each other, and how strong a finding is.
 
     Parameters
     ----------
     names
-        Codes or claims' ids; without any, every evaluative top code in use, then every claim. A code counts with its
-        subtree (`exact=True`: alone), each direction of judgement on its own row.
+        Codes or claims' ids; without any, every evaluative top code in use, then every claim that can be tested as it
+        is stated. A code counts with its subtree (`exact=True`: alone), each direction of judgement on its own row.
     across
         The groups compared.
     theta
         Share (0 to 1) of the aspects of two groups that both must name to speak of the same.
     dominance
-        Share (above 0.5, to 1) of a voice's items, and of a group's voices, that makes its position; 1: no majority vote.
+        Share (above 0.5, to 1) of a voice's items, and of a group's voices, that makes a position; 1: no majority vote.
     include_attributed
         Let accounts of what others feel count; they say what the speaker believes.
     strict_farmer
@@ -117,7 +123,8 @@ def triangulate(
     Raises
     ------
     OptionError
-        Several coders and nobody said whose codings are the evidence; or nothing here has a direction.
+        Several coders and nobody said whose codings are the evidence; nothing here has a direction; or a claim that
+        was named rests on codes alone, or is about order.
 
     Notes
     -----
@@ -145,7 +152,11 @@ def triangulate(
         )
     evidence = propositions[0].evidence
     made = call("triangulate", snapshot, coder=evidence.coder, names=names or None, across=across, **rule)
-    return Triangulation(_columns(propositions), snapshot, made, evidence.steps, propositions)
+    steps = evidence.steps
+    if all(p.claim is None for p in propositions):
+        pairs = np.unique(np.concatenate([p.pairs for p in propositions]))
+        steps = narrowed(evidence, pairs, attributed=not include_attributed)
+    return Triangulation(_columns(propositions), snapshot, made, steps, propositions)
 
 
 def _propositions(
@@ -156,10 +167,12 @@ def _propositions(
     if names:
         codes = [name for name in names if name not in claims]
         chosen = [claims[name] for name in names if name in claims]
+        for claim in filter(untested, chosen):
+            raise OptionError(f"claim {claim.id!r}: {label(untested(claim), 'en', label='none')}")
     else:
         lines = snapshot.evidence.lines(*_evaluative(case))
         codes = list(dict.fromkeys(line.code for line in lines if snapshot.evidence.pairs(line).size))
-        chosen = [claim for claim in claims.values() if claim.kind != "sequence" and (claim.links or claim.rests_on)]
+        chosen = [claim for claim in claims.values() if not untested(claim)]
     evidence = snapshot.evidence
     found = [from_line(evidence, line, across, rule) for line in evidence.lines(*codes, exact=exact)]
     for claim in chosen:

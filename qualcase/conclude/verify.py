@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qualcase._kernel.checks import known
-from qualcase.conclude.propositions import Proposition, from_claim
+from qualcase.conclude.propositions import Proposition, from_claim, untested
 from qualcase.conclude.rules import interests
 from qualcase.conclude.why import Why
 from qualcase.conclude.why import why as reasons
@@ -22,8 +22,6 @@ from qualcase.results.quotes import Quotes, quotes_of
 from qualcase.results.table import Table, call
 
 Ints = NDArray[np.int64]
-
-CODES_ONLY = frozenset({"code", "exact", "coder"})  # filters that say nothing of what the claim says of the code
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +53,7 @@ class Verification(Table):
         one = self[id]
         if one.proposition is None:
             return label(one.rule, self.snapshot.lang, **one.facts)
-        return reasons(one.proposition.verdict)
+        return reasons(one.proposition.verdict, called=self.snapshot.called)
 
     def quotes(self, id: str, pole: str | None = None) -> Quotes:
         """Quote the evidence of a claim: all of it, or what "supports" or "contradicts" it."""
@@ -133,18 +131,20 @@ def verify(case: Reads) -> Verification:
 
 
 def _checked(case: Reads, claim: Claim) -> Checked:
-    if claim.kind == "sequence":
-        return _capped(case, claim, None, "not tested as stated", "claim.rule.order", {})
-    if not claim.links and set(claim.rests_on) <= CODES_ONLY:
-        rule = "claim.rule.codes_only" if claim.rests_on else "claim.rule.nothing"
-        support = "not tested as stated" if claim.rests_on else "unsupported"
-        return _capped(case, claim, None, support, rule, {"label": "–"})
+    if rule := untested(claim):
+        support = "unsupported" if rule == "claim.rule.nothing" else "not tested as stated"
+        return _capped(case, claim, None, support, rule, {"label": "no_evidence"})
     try:
         proposition = from_claim(case, claim, "role", {})
-    except NotFound as error:  # the filter names a code or an aspect that the case no longer has
-        return _capped(case, claim, None, "unsupported", "claim.rule.broken", {"why": str(error)})
+    except NotFound:  # the filter names a code, an aspect or a party that the case does not have
+        filters = "; ".join(f"{name}={_plain(value)}" for name, value in claim.rests_on.items())
+        return _capped(case, claim, None, "unsupported", "claim.rule.broken", {"filters": filters})
     support, rule, facts = _support(proposition)
     return _capped(case, claim, proposition, support, rule, facts)
+
+
+def _plain(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
 
 def _support(p: Proposition) -> tuple[str, str, dict[str, Any]]:

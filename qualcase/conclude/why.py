@@ -1,7 +1,7 @@
 """Why a triangulation reads as it does: the clauses that decided, on which voices, and what would change it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, islice
 from typing import Any, Literal, TypeAlias
@@ -23,6 +23,7 @@ from qualcase.render.labels import label
 from qualcase.render.numbers import number
 
 Pole: TypeAlias = Literal["supports", "contradicts"]
+Called: TypeAlias = Callable[[str, str], str]
 Word: TypeAlias = Literal["label", "direction", "strength"]
 
 DEGREES = {"none": 0, "contested": 0, "weak": 1, "moderate": 2, "strong": 3}
@@ -35,6 +36,10 @@ LABELS = {
     "strict_dissonance": "dissonance_strict", "strict_partial": "partial_strict",
 }  # fmt: skip
 CONTESTED = {"both_ways": "contested_groups", "outvoted": "contested_balance", "no_side": "contested_mixed"}
+
+
+def _as_named(name: str, lang: str) -> str:
+    return name
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +74,10 @@ class Edit:
             aspects=aspects, items=account.items + 1,
         )  # fmt: skip
 
-    def text(self, *, lang: str) -> str:
+    def text(self, *, lang: str, called: Called = _as_named) -> str:
         """Say it in a language."""
-        named = {"voice": self.member.id, "group": self.member.group, "stance": label(f"stance.{self.stance}", lang)}
+        group = called(self.member.group, lang)
+        named = {"voice": self.member.id, "group": group, "stance": label(f"stance.{self.stance}", lang)}
         kind = "newcomer_side" if self.kind == "newcomer" and self.member.side else self.kind
         said = label(f"why.edit.{kind}", lang, **named)
         return label("why.edit.another", lang, edit=said) if self.another else said
@@ -85,12 +91,12 @@ class Change:
     edits: tuple[Edit, ...]
     words: Words  # what the rule says then
 
-    def text(self, *, lang: str) -> str:
+    def text(self, *, lang: str, called: Called = _as_named) -> str:
         """Say it in a language."""
         what = label(f"why.what.{self.what}", lang)
         if not self.edits:
             return label("why.no_turn", lang, what=what)
-        edits = label("why.and", lang).join(edit.text(lang=lang) for edit in self.edits)
+        edits = label("why.and", lang).join(edit.text(lang=lang, called=called) for edit in self.edits)
         becomes = label(f"{self.what}.{getattr(self.words, self.what)}", lang)
         return label("why.turn", lang, what=what, edits=edits, becomes=becomes)
 
@@ -99,17 +105,19 @@ class Change:
 class Why:
     """The reasons of a verdict: the clauses that gave the three words, on which voices, and what would change them.
 
-    `clauses`: label, direction, then strength; a key of the label catalogue and what it says.
+    `clauses`: label, direction, then strength; a key of the label catalogue and what it says. `called`: what a group or
+    a side is called in a language.
     """
 
     verdict: Verdict
     clauses: tuple[tuple[str, dict[str, Any]], ...]
     changes: tuple[Change, ...]
+    called: Called
 
     def sentences(self, *, lang: str) -> tuple[str, ...]:
         """Give the reasons in a language, one sentence each."""
-        reasons = [label(f"why.{key}", lang, **_said(fields, lang)) for key, fields in self.clauses]
-        return (*reasons, *(change.text(lang=lang) for change in self.changes))
+        reasons = [label(f"why.{key}", lang, **_said(fields, lang, self.called)) for key, fields in self.clauses]
+        return (*reasons, *(change.text(lang=lang, called=self.called) for change in self.changes))
 
     def text(self, *, lang: str = "en") -> str:
         """Give the reasons in a language, a line each."""
@@ -119,13 +127,15 @@ class Why:
         return self.text()
 
 
-def why(verdict: Verdict) -> Why:
+def why(verdict: Verdict, *, called: Called = _as_named) -> Why:
     """Say which clauses gave a verdict, and the smallest changes of the evidence that would give another.
+
+    `called`: what a group or a side is called in a language; as it is named, without.
 
     The rule is run again on single edits, then on pairs of them (the first 1,000): silent voices that were asked come
     first, then one item more, another technique, a voice that turns, voices that were not asked, a voice that is new.
     """
-    return Why(verdict, (_label(verdict), _direction(verdict), _strength(verdict)), _changes(verdict))
+    return Why(verdict, (_label(verdict), _direction(verdict), _strength(verdict)), _changes(verdict), called)
 
 
 def _label(verdict: Verdict) -> tuple[str, dict[str, Any]]:
@@ -257,16 +267,16 @@ def _alike(verdict: Verdict) -> Sequence[tuple[Account, Position | None]]:
     return found
 
 
-def _said(fields: dict[str, Any], lang: str) -> dict[str, str]:
+def _said(fields: dict[str, Any], lang: str, called: Called) -> dict[str, str]:
     """Facts as words: names in a row, numbers as the language writes them."""
     said: dict[str, str] = {}
     for name, value in fields.items():
         if name == "pairs":
-            said[name] = "; ".join(label(f"why.apart.{apart}", lang, a=a, b=b) for a, b, apart in value)
+            said[name] = "; ".join(label(f"why.apart.{apart}", lang, a=called(a, lang), b=called(b, lang)) for a, b, apart in value)
         elif name == "label":
             said[name] = label(f"label.{value}", lang)
         elif isinstance(value, list):
-            said[name] = ", ".join(value) or label("value.unset", lang)
+            said[name] = ", ".join(called(one, lang) for one in value) or label("value.unset", lang)
         else:
             said[name] = number(value, lang, digits=2 if name == "balance" else None)
     if "short_of" in fields:

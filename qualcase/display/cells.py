@@ -28,6 +28,7 @@ class Entry(NamedTuple):
     kind: str  # quote | paraphrase
     stance: int
     rows: tuple[int, ...]
+    attributed: bool = False  # told of others: it gives no stance
 
 
 class Cell(NamedTuple):
@@ -45,17 +46,20 @@ class Cell(NamedTuple):
         """Say the cell: a line for each entry, then the stances and who spoke of those asked."""
         if self.mark:
             return self.mark
-        quoted = [
-            f"{snapshot_voices[e.voice]} ({SIGN[e.stance]}): " + (f"“{e.text}”" if e.kind == "quote" else e.text)
-            for e in self.entries
-        ]
-        return "\n".join([*quoted, self.summary(lang)])
+        return "\n".join([*(said(e, snapshot_voices[e.voice], lang) for e in self.entries), self.summary(lang)])
 
     def summary(self, lang: str) -> str:
         """Say the stances and the denominator: "+2 −1 ±0 · n = 3/4"."""
         plus, minus, mixed = self.stances
-        line = f"+{plus} −{minus} ±{mixed} · n = {self.speaking}/{self.eligible}"
+        line = f"+{plus} −{minus} ±{mixed} · n\u00a0=\u00a0{self.speaking}/{self.eligible}"
         return line + (f" · {label('cell.attributed', lang, n=self.attributed)}" if self.attributed else "")
+
+
+def said(entry: Entry, voice: str, lang: str) -> str:
+    """Say an entry: who, the sign of the stance, whether it tells of others, then the words."""
+    told = f", {label('cell.told', lang)}" if entry.attributed else ""
+    words = f"“{entry.text}”" if entry.kind == "quote" else entry.text
+    return f"{voice} ({SIGN[entry.stance]}{told}): {words}"
 
 
 def cell(evidence: Evidence, line: Line, voices: Ints, *, entries: Entries, asked: Flags) -> Cell:
@@ -78,9 +82,11 @@ def cell(evidence: Evidence, line: Line, voices: Ints, *, entries: Entries, aske
     return Cell(chosen, len(stand), int(eligible.size), stances, rows, mark, attributed)  # type: ignore[arg-type]
 
 
-def asked_voices(evidence: Evidence, code: str) -> Flags:
-    """Which voices were asked about a code, of those in the universe: (voices,)."""
-    return asked_about(evidence.snapshot, code).voices & evidence.snapshot.voices_in
+def asked_voices(evidence: Evidence, line: Line) -> Flags:
+    """Which voices of the universe were asked about a line, (voices,): in the codebook's direction only."""
+    if not line.declared:
+        return np.zeros(len(evidence.snapshot.voices), np.bool_)
+    return asked_about(evidence.snapshot, line.code).voices & evidence.snapshot.voices_in
 
 
 def _entries(evidence: Evidence, here: Ints, voices: Ints, how: Entries, stand: dict[int, int]) -> tuple[Entry, ...]:
@@ -95,12 +101,15 @@ def _entries(evidence: Evidence, here: Ints, voices: Ints, how: Entries, stand: 
             found.append(_aspects(evidence, voice, rows, stand.get(voice, UNSET)))
             continue
         stance = dict(zip(rows.tolist(), evidence.stance[mine].tolist(), strict=True))
+        told = dict(zip(rows.tolist(), (evidence.basis[mine] == ATTRIBUTED).tolist(), strict=True))
         start, _ = evidence.snapshot.spans(rows)
         order = rows[np.argsort(start, kind="stable")]
         if how == "key":
             marked = order[codings.key[order]]
             order = (marked if marked.size else order)[:1]
-        found += [Entry(voice, condensed(evidence.snapshot.quote(r)), "quote", stance[r], (r,)) for r in order.tolist()]
+        for r in order.tolist():
+            words = condensed(evidence.snapshot.quote(r))
+            found.append(Entry(voice, words, "quote", stance[r], (r,), told[r]))
     return tuple(found)
 
 

@@ -2,20 +2,23 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qualcase._kernel.checks import known, option
-from qualcase.display.cells import NOT_ASKED, SILENT, asked_voices
-from qualcase.model.evidence import CONTRADICTS, FIRST_HAND, MIXED, SUPPORTS, Evidence
+from qualcase.display.cells import NOT_ASKED, SILENT, asked_voices, condensed
+from qualcase.display.grid import aside_note
+from qualcase.model.evidence import ATTRIBUTED, CONTRADICTS, FIRST_HAND, MIXED, SUPPORTS, Evidence
 from qualcase.model.positions import positions
 from qualcase.model.protocols import Reads
+from qualcase.model.snapshot import Snapshot
 from qualcase.reduce.axes import Axis, axis
 from qualcase.reduce.matrix import evidence_notes
 from qualcase.render.labels import label
 from qualcase.render.sheet import Column, Sheet
+from qualcase.results.condensation import narrowed
 from qualcase.results.quotes import Quotes, quotes_of
 from qualcase.results.table import Table, call
 
@@ -25,6 +28,17 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 Across: TypeAlias = Literal["role", "side", "voice"]
 
+PHRASE = 8  # words of the phrase beside a rating
+MANY = 12  # more components than these are hard to take in at once
+
+
+class Component(NamedTuple):
+    """A part of the variable: a child code, an aspect, or the "rest" coded under the variable alone; its entries."""
+
+    name: str
+    kind: str  # child | aspect | rest
+    pairs: Ints
+
 
 def rating(eligible: int, supporting: int, contradicting: int, mixed: int) -> str:
     """Rate one component in one column, first-hand voices only.
@@ -32,8 +46,10 @@ def rating(eligible: int, supporting: int, contradicting: int, mixed: int) -> st
     -- nobody asked; 0 asked and silent; absent: contradicted, never supported; mixed: both, or somebody of two minds;
     else by the share of those asked who support: strong from 2/3, adequate from 1/3, weak below. The rule is ours.
 
-    >>> rating(4, 3, 0, 0), rating(3, 1, 0, 0), rating(3, 1, 1, 0), rating(2, 0, 1, 0), rating(2, 0, 0, 0), rating(0, 0, 0, 0)
-    ('strong', 'adequate', 'mixed', 'absent', '0', '--')
+    >>> rating(4, 3, 0, 0), rating(3, 1, 0, 0), rating(3, 1, 1, 0)
+    ('strong', 'adequate', 'mixed')
+    >>> rating(2, 0, 1, 0), rating(2, 0, 0, 0), rating(0, 0, 0, 0)
+    ('absent', '0', '--')
     """
     if not eligible:
         return NOT_ASKED
@@ -53,17 +69,17 @@ class Checklist(Table):
 
     evidence: Evidence
     code: str
-    components: tuple[tuple[str, Ints], ...]  # name, entries of the evidence
+    components: tuple[Component, ...]
     columns: Axis
     ratings: list[list[str]]
-    cells: list[list[Ints]]  # numbers of the codings
+    cells: list[list[Ints]]  # entries of the evidence
 
     def quotes(self, component: str, column: str) -> Quotes:
         """Quote the codings behind a rating."""
-        names = [name for name, _ in self.components]
+        names = [c.name for c in self.components]
         r = names.index(known("component", component, names, "this checklist"))
         c = self.columns.names.index(known("column", column, self.columns.names, "this checklist"))
-        return quotes_of(self.snapshot, self.cells[r][c], self.call, self.evidence)
+        return quotes_of(self.snapshot, np.unique(self.evidence.coding[self.cells[r][c]]), self.call, self.evidence)
 
     @property
     def frame(self) -> "pd.DataFrame":
@@ -73,27 +89,49 @@ class Checklist(Table):
         return pd.DataFrame({name: list(column) for name, column in self.data.items()})
 
     def sheet(self, *, lang: str = "") -> Sheet:
-        """Lay the checklist out, the rule of the ratings in the notes."""
+        """Lay the checklist out: a phrase and the rating in each cell, the rule of both in the notes."""
         lang = lang or self.snapshot.lang
-        is_code = {ref.name for ref in self.snapshot.codes}
-        names = [self.snapshot.name("code", n, lang) if n in is_code else n for n, _ in self.components]
-        columns = [Column(label("checklist.component", lang), names, rowhead=True, width=2)]
+        names = [self._said(component, lang) for component in self.components]
+        columns = [Column(label("checklist.component", lang), names, rowhead=True, width=1.5)]
         for c, head in enumerate(self.columns.heads(self.snapshot, lang)):
-            cells = [
-                mark if mark in (NOT_ASKED, SILENT) else label(f"rating.{mark}", lang)
-                for mark in (row[c] for row in self.ratings)
-            ]
-            links = [row[c].tolist() for row in self.cells]
-            columns.append(Column(f"{head} (n = {self.columns.eligible[c]})", cells, align="center", links=links))
+            cells = [self._cell(r, c, lang) for r in range(len(names))]
+            links = [np.unique(self.evidence.coding[row[c]]).tolist() for row in self.cells]
+            n = f"n\u00a0=\u00a0{self.columns.eligible[c]}"
+            columns.append(Column(f"{head} ({n})", cells, links=links, width=1.5))
         title = label("checklist.title", lang, code=self.snapshot.name("code", self.code, lang))
-        notes = (label("checklist.rule", lang), label("cell.marks", lang), *evidence_notes(self.evidence, lang))
-        return Sheet(title, tuple(columns), notes=notes, lang=lang)
+        whose = label("checklist.own" if _affirms(self.snapshot, self.code) else "checklist.first_hand", lang)
+        notes = [label("checklist.rule", lang, whose=whose)]
+        notes += [label("checklist.marks", lang), label("checklist.phrase", lang)]
+        if any(component.kind == "aspect" for component in self.components):
+            notes.append(label("checklist.aspects", lang))
+        if len(names) > MANY:
+            notes.append(label("checklist.long", lang, n=len(names)))
+        notes += [*aside_note(self.steps, lang), *evidence_notes(self.evidence, lang)]
+        return Sheet(title, tuple(columns), notes=tuple(notes), lang=lang)
+
+    def _said(self, component: Component, lang: str) -> str:
+        if component.kind == "aspect":
+            return component.name
+        name = self.snapshot.name("code", component.name, lang)
+        return label("checklist.rest", lang, code=name) if component.kind == "rest" else name
+
+    def _cell(self, r: int, c: int, lang: str) -> str:
+        mark, here = self.ratings[r][c], self.cells[r][c]
+        if mark == NOT_ASKED or not here.size:
+            return mark
+        codings, rows = self.snapshot.codings, self.evidence.coding[here]
+        start, _ = self.snapshot.spans(rows)
+        best = int(np.lexsort((start, ~codings.key[rows]))[0])
+        voice = self.snapshot.voices[self.evidence.voice[here[best]]].id
+        rated = mark if mark == SILENT else label(f"rating.{mark}", lang)
+        return f"“{condensed(self.snapshot.quote(int(rows[best])), PHRASE)}” ({voice})\n{rated}"
 
 
 def checklist(case: Reads, code: str, *, across: Across = "role") -> Checklist:
     """Show whether each component of one variable is there, in each role, side or informant.
 
-    The components are the code's children; a code without any is taken apart by the aspects coded under it.
+    The components are the code's children; a code without any is taken apart by the aspects coded under it, those that
+    most voices name first. What is coded under the code alone, or without an aspect, is a component of its own.
 
     Parameters
     ----------
@@ -111,7 +149,7 @@ def checklist(case: Reads, code: str, *, across: Across = "role") -> Checklist:
     Notes
     -----
     After Miles, Huberman and Saldana 2014; the rule of the ratings is ours and stands under the table: see `rating`.
-    Only first-hand accounts count.
+    Only first-hand accounts count; of an activity (a descriptive code) all that are not attributed.
 
     Examples
     --------
@@ -123,42 +161,58 @@ def checklist(case: Reads, code: str, *, across: Across = "role") -> Checklist:
     evidence = snapshot.evidence
     columns = axis(evidence, across)
     components = _components(evidence, code)
-    asked = asked_voices(evidence, code)
+    line = evidence.lines(code)[0]
+    asked = asked_voices(evidence, line)
+    counts = evidence.basis != ATTRIBUTED if _affirms(snapshot, code) else evidence.basis == FIRST_HAND
     place = _places(evidence, columns)
     rows: list[tuple[str, str, str, int, int, int, int]] = []
     ratings: list[list[str]] = []
     cells: list[list[Ints]] = []
-    for name, pairs in components:
+    for name, _, pairs in components:
         ratings.append([])
         cells.append([])
-        first_hand = pairs[evidence.basis[pairs] == FIRST_HAND]
+        own = pairs[counts[pairs]]
         for c, head in enumerate(columns.names):
-            here = first_hand[place[evidence.voice[first_hand]] == c]
+            here = own[place[evidence.voice[own]] == c]
             stand = positions(evidence.voice[here], evidence.stance[here])
             s, q, m = (sum(1 for p in stand.values() if p == pole) for pole in (SUPPORTS, CONTRADICTS, MIXED))
             eligible = int(np.union1d(np.flatnonzero(asked & (place == c)), evidence.voice[here]).size)
             ratings[-1].append(rating(eligible, s, q, m))
-            cells[-1].append(np.unique(evidence.coding[here]))
+            cells[-1].append(here)
             rows.append((name, head, ratings[-1][-1], s, q, m, eligible))
     names = ("component", "column", "rating", "supporting", "contradicting", "mixed", "eligible")
-    data = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {name: () for name in names}
+    data = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(names, ())
     made = call("checklist", snapshot, coder=evidence.coder, code=code, across=across)
-    return Checklist(data, snapshot, made, evidence.steps, evidence, code, components, columns, ratings, cells)
+    steps = narrowed(evidence, np.concatenate([c.pairs for c in components]))
+    return Checklist(data, snapshot, made, steps, evidence, code, components, columns, ratings, cells)
 
 
-def _components(evidence: Evidence, code: str) -> tuple[tuple[str, Ints], ...]:
-    snapshot = evidence.snapshot
-    children = [ref.name for ref in snapshot.codes if ref.entry and ref.entry.above and snapshot.code_number(code) != -1
-                and ref.entry.above == snapshot.codes[snapshot.code_number(code)].name.split("/")[-1]]  # fmt: skip
+def _affirms(snapshot: Snapshot, code: str) -> bool:
+    """Whether the code is descriptive: a mention affirms it, and nobody holds it."""
+    entry = snapshot.codes[snapshot.code_number(code)].entry
+    return entry is not None and entry.kind == "descriptive"
+
+
+def _components(evidence: Evidence, code: str) -> tuple[Component, ...]:
+    snapshot, codings = evidence.snapshot, evidence.snapshot.codings
+    own = snapshot.codes[snapshot.code_number(code)]
+    children = [
+        ref.name for ref in snapshot.codes
+        if ref.entry and own.entry and ref.book == own.book and ref.entry.above == own.entry.id
+    ]  # fmt: skip
     if children:
-        lines = [line for line in evidence.lines(*children) if line.declared]
-        return tuple((line.code, evidence.pairs(line)) for line in lines)
-    line = evidence.lines(code)[0]
-    pairs = evidence.pairs(line)
-    aspect = snapshot.codings.aspect[evidence.coding[pairs]]
-    named = [(snapshot.codings.aspects[a], pairs[aspect == a]) for a in np.unique(aspect[aspect >= 0])]
-    plain = pairs[aspect < 0]
-    return (*named, (code, plain)) if plain.size or not named else tuple(named)
+        found = [Component(x.code, "child", evidence.pairs(x)) for x in evidence.lines(*children) if x.declared]
+        rest = evidence.pairs(evidence.lines(code, exact=True)[0])
+    else:
+        pairs = evidence.pairs(evidence.lines(code)[0])
+        start, _ = snapshot.spans(evidence.coding[pairs])
+        pairs = pairs[np.argsort(start, kind="stable")]
+        aspect = codings.aspect[evidence.coding[pairs]]
+        named = [pairs[aspect == a] for a in dict.fromkeys(aspect[aspect >= 0].tolist())]  # as first mentioned
+        named.sort(key=lambda some: -len(set(evidence.voice[some].tolist())))
+        found = [Component(codings.aspects[codings.aspect[evidence.coding[some[0]]]], "aspect", some) for some in named]
+        rest = pairs[aspect < 0]
+    return (*found, Component(code, "rest", rest)) if rest.size or not found else tuple(found)
 
 
 def _places(evidence: Evidence, columns: Axis) -> Ints:

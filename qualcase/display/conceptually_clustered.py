@@ -7,7 +7,7 @@ import numpy as np
 
 from qualcase._kernel.checks import option
 from qualcase.display.cells import Entries, asked_voices, cell
-from qualcase.display.grid import Grid, grid_sheet, top_lines
+from qualcase.display.grid import Grid, grid_sheet, grid_steps, top_lines
 from qualcase.model.protocols import Reads
 from qualcase.render.labels import label
 from qualcase.render.sheet import Column, Sheet
@@ -25,7 +25,7 @@ class ConceptuallyClustered(Grid):
         lang = lang or self.snapshot.lang
         role = {voice.id: voice.role for voice in self.snapshot.voices}
         roles = [self.snapshot.name("role", role[v], lang) if role[v] else "" for v in self.row_names]
-        before = (Column(label("head.role", lang), roles, width=1),)
+        before = (Column(label("head.role", lang), roles, width=1.8),)
         at, blocks = 0, []
         for name, size in self.groups:
             if name:
@@ -75,10 +75,7 @@ def conceptually_clustered(
     heard = np.flatnonzero(snapshot.voices_in & ~snapshot.interviewer & snapshot.has_source).tolist()
     order = sorted(heard, key=lambda v: (roles.index(snapshot.voices[v].role), snapshot.voices[v].id))
     cells = [
-        [
-            cell(evidence, line, np.array([v]), entries=entries, asked=asked_voices(evidence, line.code))
-            for line in lines
-        ]
+        [cell(evidence, line, np.array([v]), entries=entries, asked=asked_voices(evidence, line)) for line in lines]
         for v in order
     ]
     made = call(
@@ -86,4 +83,5 @@ def conceptually_clustered(
     )
     names = tuple(snapshot.voices[v].id for v in order)
     blocks_of = tuple((name, len(some)) for name, some in found)
-    return ConceptuallyClustered({}, snapshot, made, evidence.steps, evidence, names, lines, cells, entries, blocks_of)
+    steps = grid_steps(evidence, lines)
+    return ConceptuallyClustered({}, snapshot, made, steps, evidence, names, lines, cells, entries, blocks_of)

@@ -9,9 +9,11 @@ import numpy as np
 from qualcase._kernel.checks import known
 from qualcase.display.cells import Cell
 from qualcase.errors import OptionError
-from qualcase.model.evidence import Evidence, Line, pole
+from qualcase.model.evidence import Evidence, Line, Step, pole
 from qualcase.reduce.matrix import evidence_notes
+from qualcase.render.labels import label
 from qualcase.render.sheet import Column, Sheet
+from qualcase.results.condensation import narrowed
 from qualcase.results.quotes import Quotes, quotes_of
 from qualcase.results.table import Table
 
@@ -78,6 +80,18 @@ def top_lines(evidence: Evidence, codes: Iterable[str] | None) -> list[Line]:
     return [line for line in lines if line.code in used]
 
 
+def grid_steps(evidence: Evidence, lines: Sequence[Line]) -> tuple[Step, ...]:
+    """Say what a display of these lines leaves out: other codes; attributed accounts, shown and without stance."""
+    pairs = [evidence.pairs(line) for line in lines]
+    return narrowed(evidence, np.unique(np.concatenate(pairs)) if pairs else np.empty(0, np.int64))
+
+
+def aside_note(steps: Sequence[Step], lang: str) -> tuple[str, ...]:
+    """Say how many attributed accounts take no part in the stances and ratings of a display."""
+    n = sum(step.dropped.size for step in steps if step.rule == "step.attributed")
+    return (label("cell.aside", lang, n=n),) if n else ()
+
+
 def grid_sheet(
     grid: Grid,
     title: str,
@@ -90,7 +104,7 @@ def grid_sheet(
 ) -> Sheet:
     """Lay a display out: a row for each name, a column for each line."""
     voices = [voice.id for voice in grid.snapshot.voices]
-    columns = [*before, Column(corner, list(heads), rowhead=True, width=1.2)]
+    columns = [*before, Column(corner, list(heads), rowhead=True, width=1.8)]
     for c, line in enumerate(grid.lines):
         cells = [row[c] for row in grid.cells]
         columns.append(
@@ -99,4 +113,5 @@ def grid_sheet(
                 links=[cell.rows for cell in cells], width=3,
             )
         )  # fmt: skip
-    return Sheet(title, tuple(columns), notes=(*notes, *evidence_notes(grid.evidence, lang)), lang=lang)
+    notes = (*notes, *aside_note(grid.steps, lang), *evidence_notes(grid.evidence, lang))
+    return Sheet(title, tuple(columns), notes=notes, lang=lang)

@@ -10,7 +10,7 @@ from qualcase._kernel.optional import require
 from qualcase.model.protocols import Reads
 from qualcase.reduce.axes import AxisName
 from qualcase.reduce.matrix import Matrix, matrix
-from qualcase.render.html import fragment
+from qualcase.render.html import Href, fragment
 from qualcase.render.labels import label
 from qualcase.render.svg import heatmap_svg
 
@@ -24,14 +24,24 @@ class Heatmap:
     matrix: Matrix
     value: str
 
-    def svg(self, *, lang: str = "") -> str:
-        """Draw it as SVG."""
+    def title(self, lang: str = "") -> str:
+        """Say what it shows."""
+        lang = lang or self.matrix.snapshot.lang
+        return label("heatmap.title", lang, value=label(f"heatmap.{self.value}", lang))
+
+    def svg(self, *, lang: str = "", href: Href | None = None) -> str:
+        """Draw it as SVG; `href` gives the address behind a cell's codings."""
         snapshot = self.matrix.snapshot
         lang = lang or snapshot.lang
         values = np.asarray(getattr(self.matrix, self.value), float)
         rows, columns = self.matrix.rows.heads(snapshot, lang), self.matrix.columns.heads(snapshot, lang)
-        title = label("heatmap.title", lang, value=label(f"head.{self.value}", lang))
-        return heatmap_svg(rows, columns, values, title=title, lang=lang)
+        links = None
+        if href is not None:
+            links = [
+                [href(self.matrix.cell(r, c).tolist()) if n else None for c, n in enumerate(row)]
+                for r, row in enumerate(values)
+            ]
+        return heatmap_svg(rows, columns, values, links=links, title=self.title(lang), lang=lang)
 
     def plot(self, ax: Any = None) -> Any:
         """Draw it with matplotlib on `ax` or on new axes; give the Axes."""

@@ -57,7 +57,7 @@ def highlight(case: Reads, source: str) -> Highlight:
     Returns
     -------
     Highlight
-        Shows itself in a notebook; each code has its colour and its name at the span, so that colour alone says nothing.
+        Shows itself in a notebook; each code has its colour and its number at the span: colour alone says nothing.
 
     Raises
     ------

@@ -9,9 +9,9 @@ import numpy as np
 from qualcase._kernel.optional import require
 from qualcase.model.protocols import Reads
 from qualcase.reduce.cooccur import Cooccurrence, Together, cooccur
-from qualcase.render.html import fragment
+from qualcase.render.html import Href, fragment
 from qualcase.render.labels import label
-from qualcase.render.svg import network_svg
+from qualcase.render.svg import Edge, network_svg
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -31,15 +31,16 @@ class Network:
         """A fresh networkx graph."""
         import networkx as nx
 
-        snapshot, evidence = self.pairs.snapshot, self.pairs.evidence
+        codes, evidence = self.pairs.codes, self.pairs.evidence
         graph: nx.Graph[str] = nx.Graph()
-        code = snapshot.codings.code[evidence.coding]
-        for number in np.unique(code):
-            here = code == number
-            graph.add_node(
-                snapshot.codes[number].name, label=snapshot.name("code", snapshot.codes[number].name),
-                codings=int(np.unique(evidence.coding[here]).size), voices=int(np.unique(evidence.voice[here]).size),
-            )  # fmt: skip
+        heads = codes.heads(self.pairs.snapshot, self.pairs.snapshot.lang)
+        for name, head, strands in zip(codes.names, heads, codes.member, strict=True):
+            here = strands[codes.value]
+            if here.any():
+                graph.add_node(
+                    name, label=head, codings=int(np.unique(evidence.coding[here]).size),
+                    voices=int(np.unique(evidence.voice[here]).size),
+                )  # fmt: skip
         data = self.pairs.data
         for a, b, both, jaccard in zip(data["a"], data["b"], data["both"], data["jaccard"], strict=True):
             if both >= self.least:
@@ -60,18 +61,35 @@ class Network:
         scaled = (points - points.min(axis=0)) / span
         return {node: (float(x), float(y)) for node, (x, y) in zip(graph, scaled, strict=True)}
 
-    def svg(self, *, lang: str = "") -> str:
-        """Draw it as SVG."""
+    def title(self, lang: str = "") -> str:
+        """Say what it shows."""
+        lang = lang or self.pairs.snapshot.lang
+        return label("network.title", lang, unit=label(f"unit.{self.pairs.within}", lang))
+
+    def svg(self, *, lang: str = "", href: Href | None = None) -> str:
+        """Draw it as SVG; `href` gives the address behind the codings of two codes that meet."""
         graph, place = self.graph, self.layout()
         snapshot = self.pairs.snapshot
         lang = lang or snapshot.lang
         order = {name: n for n, name in enumerate(graph)}
+        codes = self.pairs.codes
+        said = zip(codes.names, codes.heads(snapshot, lang), codes.lines, strict=True)
         nodes = [
-            (*place[name], graph.nodes[name]["voices"], snapshot.name("code", name, lang), snapshot.code_number(name))
-            for name in graph
+            (*place[name], graph.nodes[name]["voices"], head, snapshot.code_number(line.code))
+            for name, head, line in said
+            if name in graph
         ]
-        edges = [(order[a], order[b], d["both"], str(d["both"])) for a, b, d in graph.edges(data=True)]
-        return network_svg(nodes, edges, title=label("network.title", lang), lang=lang)
+        edges = [
+            Edge(
+                order[a],
+                order[b],
+                d["both"],
+                str(d["both"]),
+                link=href(self.pairs.quotes(a, b).rows.tolist()) if href else None,
+            )
+            for a, b, d in graph.edges(data=True)
+        ]
+        return network_svg(nodes, edges, title=self.title(lang), lang=lang)
 
     def plot(self, ax: Any = None) -> Any:
         """Draw it with matplotlib on `ax` or on new axes; give the Axes."""
@@ -117,7 +135,7 @@ def network(case: Reads, *, within: Together, least: int = 1) -> Network:
     Returns
     -------
     Network
-        Shows itself in a notebook; `.graph` is a networkx graph; `.plot()` gives matplotlib Axes; `.to("codes.graphml")`.
+        Shows itself in a notebook; `.graph` is a networkx graph; `.plot()` gives Axes; `.to("codes.graphml")` saves it.
 
     Notes
     -----

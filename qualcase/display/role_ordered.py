@@ -7,7 +7,7 @@ import numpy as np
 
 from qualcase._kernel.checks import known, option
 from qualcase.display.cells import Cell, Entries, asked_voices, cell
-from qualcase.display.grid import Grid, grid_sheet, top_lines
+from qualcase.display.grid import Grid, grid_sheet, grid_steps, top_lines
 from qualcase.model.protocols import Reads
 from qualcase.render.labels import label
 from qualcase.render.sheet import Sheet
@@ -34,7 +34,7 @@ def role_ordered(
     Parameters
     ----------
     codes
-        The columns; without, every top code in use. A code counts with its subtree, another direction gets its own column.
+        The columns; without, every top code in use. A code counts with its subtree, another direction on its own.
     roles
         The rows, in this order; without, the study's.
     entries
@@ -67,8 +67,8 @@ def role_ordered(
     heard = snapshot.voices_in & ~snapshot.interviewer
     of_role = [np.flatnonzero(heard & np.array([v.role == role for v in snapshot.voices])) for role in rows]
     cells: list[list[Cell]] = [
-        [cell(evidence, line, voices, entries=entries, asked=asked_voices(evidence, line.code)) for line in lines]
+        [cell(evidence, line, voices, entries=entries, asked=asked_voices(evidence, line)) for line in lines]
         for voices in of_role
     ]
     made = call("role_ordered", snapshot, coder=evidence.coder, codes=[line.code for line in lines], entries=entries)
-    return RoleOrdered({}, snapshot, made, evidence.steps, evidence, rows, lines, cells, entries)
+    return RoleOrdered({}, snapshot, made, grid_steps(evidence, lines), evidence, rows, lines, cells, entries)

@@ -67,7 +67,7 @@ def report(case: Reads, out: str | Path, *, lang: str = "") -> Written:
     tables = made.tables()
     paths = [
         folder / "report.html",
-        *(save(tables, folder / f"tables.{kind}", number="1") for kind in ("docx", "xlsx")),
+        *(save(tables, folder / f"tables.{kind}") for kind in ("docx", "xlsx")),
     ]
     return Written(paths[0], tuple(paths))
 
@@ -92,6 +92,7 @@ def _page(made: Report) -> str:
         lang=lang, title=text(snapshot.study.title, lang) or label("report.untitled", lang),
         synthetic=label("note.synthetic", lang) if snapshot.study.synthetic else "",
         sections=sections, stamp=stamp, contents=label("report.contents", lang), close=label("report.close", lang),
+        panel=label("report.panel", lang),
         view="; ".join(map(str, snapshot.filters)),
         style=Markup(style() + folder.joinpath("report.css").read_text(encoding="utf-8")),
         script=Markup(folder.joinpath("report.js").read_text(encoding="utf-8")),

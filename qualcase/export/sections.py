@@ -1,6 +1,8 @@
 """The parts of a report, each a piece of HTML made from one result."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -10,10 +12,11 @@ from qualcase.conclude.triangulate import Triangulation, triangulate
 from qualcase.conclude.verify import Verification, verify
 from qualcase.display.checklist import checklist
 from qualcase.display.conceptually_clustered import conceptually_clustered
-from qualcase.display.heatmap import heatmap
+from qualcase.display.heatmap import Heatmap, heatmap
 from qualcase.display.highlight import passages
-from qualcase.display.network import network
+from qualcase.display.network import Network, network
 from qualcase.display.role_ordered import role_ordered
+from qualcase.errors import OptionError
 from qualcase.export.anchors import Anchors
 from qualcase.model.asked import asked_about
 from qualcase.model.codebook import text
@@ -29,8 +32,6 @@ from qualcase.render.transcript import transcript_html
 from qualcase.results.quotes import Quotes, quotes_of
 from qualcase.results.table import Table, call
 
-Href = Callable[..., str | None]
-
 
 class Report:
     """Everything a report shows of one snapshot, worked out once; `sections` gives it piece by piece."""
@@ -38,9 +39,10 @@ class Report:
     def __init__(self, case: Reads, lang: str) -> None:
         self.case, self.lang = case, lang
         self.snapshot: Snapshot = case.snapshot
-        self.anchors = Anchors(self.snapshot)
+        self.anchors = Anchors(self.snapshot, self.snapshot.evidence.rows)
+        self.sheets: list[Sheet] = []  # the tables drawn so far, numbered in their order
         self.coded = bool(self.snapshot.evidence.rows.size)
-        self.triangulation: Triangulation | None = triangulate(case) if self.coded else None
+        self.triangulation = self._triangulated() if self.coded else None
         self.claims: Verification | None = verify(case) if self.snapshot.claims else None
         evidence = self.snapshot.evidence
         made = call("quotes", self.snapshot, coder=evidence.coder)
@@ -54,32 +56,35 @@ class Report:
             ("codebook", self.codebook),
         ]
         if self.coded:
-            parts += [("reduction", self.reduction), ("displays", self.displays), ("triangulation", self.triangulated)]
+            parts += [("reduction", self.reduction), ("displays", self.displays)]
+        if self.triangulation is not None:
+            parts.append(("triangulation", self.triangulated))
         if self.claims is not None:
             parts.append(("claims", self.claimed))
         if self.coded:
             parts.append(("quotes", self.quoted))
         parts.append(("transcripts", self.transcripts))
+        self.sheets.clear()
         made = [(key, label(f"report.{key}", self.lang), part()) for key, part in parts]
         if self.anchors.sets:
             made.append(("behind", label("report.behind", self.lang), self.behind()))
         return made
 
     def tables(self) -> list[Sheet]:
-        """Give every table of the report, for Word and Excel."""
-        results: list[Table] = [sources(self.case), informants(self.case)]
-        if self.coded:
-            results += [matrix(self.case, "code", "role"), *self._displays()]
-        sheets = [result.sheet(lang=self.lang) for result in results]
-        if self.triangulation is not None:
-            sheets.append(self.triangulation.sheet(lang=self.lang))
-        if self.claims is not None:
-            sheets.append(self.claims.sheet(lang=self.lang))
-        return [*sheets, self.quotes.sheet(lang=self.lang)] if self.coded else sheets
+        """Give the tables of the page, with its numbers, for Word and Excel; the coded table is the last."""
+        if not self.sheets:
+            self.sections()
+        last = [replace(self.quotes.sheet(lang=self.lang), number=str(len(self.sheets) + 1))] if self.coded else []
+        return [*self.sheets, *last]
 
-    def table(self, result: Any) -> str:
+    def table(self, result: Table | Verification) -> str:
         """Draw a result's table, each number a link to its quotes."""
-        return sheet_html(result.sheet(lang=self.lang), href=self.anchors.numbers)
+        return self.sheet(result.sheet(lang=self.lang))
+
+    def sheet(self, sheet: Sheet) -> str:
+        """Draw a table under the next number."""
+        self.sheets.append(replace(sheet, number=str(len(self.sheets) + 1)))
+        return sheet_html(self.sheets[-1], href=self.anchors.numbers)
 
     def study(self) -> str:
         """The study card: questions, criteria, population, who was not heard."""
@@ -100,37 +105,51 @@ class Report:
 
     def people(self) -> str:
         """Sources, informants, and who was asked about what."""
-        return self.table(sources(self.case)) + self.table(informants(self.case)) + sheet_html(self._asked())
+        return self.table(sources(self.case)) + self.table(informants(self.case)) + self.sheet(self._asked())
 
     def codebook(self) -> str:
         """Every code: definition, when to use it and when not, examples."""
-        return "".join(f"<h3>{escape(text(b.title, self.lang) or b.name)} {escape(b.version)}</h3>" + sheet_html(self._book(b))
-                       for b in self.snapshot.books)  # fmt: skip
+        parts = []
+        for book in self.snapshot.books:
+            title = f"{text(book.title, self.lang) or book.name} {book.version}"
+            parts.append(f"<h3>{escape(title)}</h3>{self.sheet(self._book(book))}")
+        return "".join(parts)
 
     def reduction(self) -> str:
         """The reduction record."""
-        return self.table(matrix(self.case, "code", "role").condensation())
+        result = self.triangulation or matrix(self.case, "code", "role")
+        return self.table(result.condensation())
 
     def displays(self) -> str:
         """The matrices, the heat map and the code network."""
         crossed = matrix(self.case, "code", "role")
-        drawn = heatmap(self.case, "code", "role").svg(lang=self.lang)
-        net = network(self.case, within="turn")
-        linked = net.svg(lang=self.lang) if len(net.graph) > 1 else ""
-        pictures = "".join(f'<figure class="picture">{svg}</figure>' for svg in (drawn, linked) if svg)
-        return self.table(crossed) + pictures + "".join(self.table(d) for d in self._displays())
+        table = self.table(crossed)
+        shown: list[Heatmap | Network] = [
+            heatmap(self.case, "code", "role", value="codings"),
+            network(self.case, within="turn"),
+        ]
+        pictures = [self._picture(n, drawn) for n, drawn in enumerate(shown, 1)]
+        return table + "".join(pictures) + "".join(self.table(d) for d in self._displays())
+
+    def _picture(self, number: int, drawn: Heatmap | Network) -> str:
+        name = f"<b>{escape(label('caption.figure', self.lang))} {number}</b> {escape(drawn.title(self.lang))}"
+        svg = drawn.svg(lang=self.lang, href=self.anchors.numbers)
+        return f'<figure class="picture"><figcaption>{name}</figcaption>{svg}</figure>'
 
     def triangulated(self) -> str:
         """The triangulation table, and why each row reads as it does."""
         assert self.triangulation is not None
         reasons = "".join(
-            f"<details><summary>{escape(name)}</summary><p>{escape(self.triangulation.why(name).text(lang=self.lang))}</p></details>"
-            for name in self.triangulation.names
+            f"<details><summary>{escape(p.title(self.lang))}</summary>"
+            f"<p>{escape(self.triangulation.why(p.name).text(lang=self.lang))}</p></details>"
+            for p in self.triangulation.propositions
         )
-        return self.table(self.triangulation) + f"<h3>{escape(label('report.why', self.lang))}</h3>{reasons}"
+        verdicts = self.sheet(self.triangulation.verdicts(lang=self.lang))
+        return verdicts + self.table(self.triangulation) + f"<h3>{escape(label('report.why', self.lang))}</h3>{reasons}"
 
     def claimed(self) -> str:
         """The claims, each with its evidence and counter-evidence."""
+        assert self.claims is not None
         return self.table(self.claims)
 
     def quoted(self) -> str:
@@ -153,7 +172,8 @@ class Report:
             tags += [data["aspect"][n]] if data["aspect"][n] else []
             items.append(
                 f'<li id="{self.anchors.quote(row)}"><blockquote>{escape(data["quote"][n])}</blockquote>'
-                f'<p><b>{escape(data["voice"][n])}</b> · <a href="#{at}">{escape(places[n])}</a> · {escape(" · ".join(tags))}</p></li>'
+                f'<p><b>{escape(data["voice"][n])}</b> · <a href="#{at}">{escape(places[n])}</a> · '
+                f"{escape(' · '.join(tags))}</p></li>"
             )
         return f'<ol class="quotes">{"".join(items)}</ol>'
 
@@ -167,8 +187,8 @@ class Report:
             source = snapshot.sources[n]
             here = rows[codings.source[rows] == n]
             html = transcript_html(
-                snapshot.text(n), passages(snapshot, n), codings.start[here], codings.end[here], codings.code[here], here,
-                names, lang=self.lang, turn_anchor=lambda turn, n=n: self.anchors.turn(n, turn), quote_anchor=self.anchors.quote,
+                snapshot.text(n), passages(snapshot, n), codings.start[here], codings.end[here], codings.code[here],
+                here, names, lang=self.lang, turn_anchor=partial(self.anchors.turn, n), quote_anchor=self.anchors.quote,
             )  # fmt: skip
             title = f"{source.id} {source.title}".strip()
             parts.append(f'<section id="{self.anchors.source(n)}"><h3>{escape(title)}</h3>{html}</section>')
@@ -183,17 +203,30 @@ class Report:
         for anchor, rows in sorted(self.anchors.sets.items(), key=lambda item: item[1]):
             items = "".join(self._short(row, data, extra) for row in rows)
             parts.append(
-                f'<section id="{anchor}" class="set"><p>{escape(label("report.set", self.lang, n=len(rows)))}</p><ul>{items}</ul></section>'
+                f'<section id="{anchor}" class="set"><p>{escape(label("report.set", self.lang, n=len(rows)))}</p>'
+                f"<ul>{items}</ul></section>"
             )
         return "".join(parts)
 
     def _short(self, row: int, data: dict[int, int], extra: Quotes | None) -> str:
+        quotes, n = self.quotes, data.get(row)
+        if n is None:  # no evidence: left out by a rule, or another coder's
+            assert extra is not None
+            quotes, n = extra, extra.rows.tolist().index(row)
+        words = f"“{escape(quotes.data['quote'][n])}”"
         if row in data:
-            quote, voice = self.quotes.data["quote"][data[row]], self.quotes.data["voice"][data[row]]
-            return f'<li><a href="#{self.anchors.quote(row)}">“{escape(quote)}”</a> <b>{escape(voice)}</b></li>'
-        assert extra is not None
-        n = extra.rows.tolist().index(row)
-        return f"<li>“{escape(extra.data['quote'][n])}” <b>{escape(extra.data['voice'][n])}</b></li>"
+            words = f'<a href="#{self.anchors.quote(row)}">{words}</a>'
+        place = quotes.places(self.lang)[n]
+        stance = label(f"stance.{quotes.data['stance'][n] or 'unset'}", self.lang)
+        return (
+            f"<li>{words} <b>{escape(quotes.data['voice'][n])}</b> <small>{escape(f'{place} · {stance}')}</small></li>"
+        )
+
+    def _triangulated(self) -> Triangulation | None:
+        try:
+            return triangulate(self.case)
+        except OptionError:  # nothing here has a direction
+            return None
 
     def _displays(self) -> list[Table]:
         made: list[Table] = [role_ordered(self.case), conceptually_clustered(self.case)]

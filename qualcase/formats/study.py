@@ -83,6 +83,13 @@ def read_and_check(folder: Path, lang: Lang) -> tuple[StudyRows, list[Finding]]:
     return rows, reading.found()
 
 
+def read_codings(path: Path, lang: Lang = "en") -> tuple[tuple[CodingEntry, ...], list[Finding]]:
+    """Read one table of codings, of the coder whose name the file has, and give what could not be read in it."""
+    reading = _Reading(path.parent, lang)
+    lines = reading.table(path.name, CODINGS, needed=("source", "quote", "code"))
+    return tuple(reading.coding(line, path.stem, path.name) for line in lines), reading.found()
+
+
 @dataclass(slots=True)
 class _Reading:
     """One pass over a folder: what is wrong in each file, and where every row stands."""

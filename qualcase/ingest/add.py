@@ -1,6 +1,6 @@
 """Bring sources into the case."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from qualcase.formats.study_sources import guess_kind
 from qualcase.ingest.added import Added, Arrival
 from qualcase.ingest.codebook import codebook_of
 from qualcase.ingest.cut import cut
-from qualcase.ingest.folder import coded_by, record_study
+from qualcase.ingest.folder import coded_by, record_study, without_role
 from qualcase.ingest.speakers import Speakers, account_of_prose, speakers
 from qualcase.model.codebook import Codebook
 from qualcase.model.nouns import KINDS, RESEARCHER, Segments, Source, SourceKind, Text, Voice
@@ -60,8 +60,9 @@ def add(
     -------
     Added
         `.frame`, a row for each file: `file`, `source`, `status` (added, there already, refused), `kind`, `layout`,
-        `encoding`, `turns`, `voices`, `guesses`, `unplaced`, `problem`. `.unplaced`: every line that could not be placed.
-        `.problems`: what else of a study folder was not taken in, by file and line.
+        `encoding`, `turns`, `voices`, `guesses`, `unplaced`, `problem`. `.unplaced`: every line that could not be
+        placed. `.problems`: what else of a study folder was not taken in, by file and line. `.lacking`: what was
+        taken in and lacks something.
 
     Raises
     ------
@@ -81,7 +82,7 @@ def add(
         entries = tuple(entry if entry.listed else replace(entry, kind=kind) for entry in entries)
     if not entries:
         raise FormatError(
-            f"there is nothing to add in {_said(what)}: no {', '.join(SUFFIXES)} file. "
+            f"there is nothing to add in {_said(what)}: no {', '.join(SUFFIXES)}. "
             "A study folder keeps its texts in sources/."
         )
     given = {"layout": layout, "speakers": labels, "encoding": encoding}
@@ -100,12 +101,14 @@ def take_in(change: Changes, entries: Iterable[SourceEntry], study: StudyRows | 
         _restored(change, entry, study) or _arrive(change, entry, given)
         for entry in progress(entries, "reading", total=len(entries))
     ]
-    if all(arrival.status == "refused" for arrival in arrivals):
+    if arrivals and all(arrival.status == "refused" for arrival in arrivals):
         raise FormatError(
             arrivals[0].problem if len(arrivals) == 1
             else "none of these files could be added:\n" + "\n".join(f"  {arrival.problem}" for arrival in arrivals)
         )  # fmt: skip
-    return Added(tuple(arrivals), tuple(record_study(change, study)) if study else ())
+    if study is None:
+        return Added(tuple(arrivals))
+    return Added(tuple(arrivals), tuple(record_study(change, study)), tuple(without_role(study)))
 
 
 def _study(what: str | Path | Iterable[str | Path], codebook: str | Path | Codebook | None) -> StudyRows | None:
@@ -150,8 +153,8 @@ def _restored(change: Changes, entry: SourceEntry, study: StudyRows | None) -> A
 def _another_text(entry: SourceEntry) -> Arrival:
     return Arrival(
         entry.file, entry.id, "refused", entry.kind,
-        problem=f"{entry.file}: source {entry.id!r} is on record with another text, and a text on record never changes: "
-        "codings rest on it. Add the corrected file under another name (or another id in sources.csv).",
+        problem=f"{entry.file}: source {entry.id!r} is on record with another text, and a text never changes: codings "
+        "rest on it. Add the corrected file under another name, or another id in sources.csv.",
     )  # fmt: skip
 
 
@@ -164,28 +167,34 @@ def _arrive(change: Changes, entry: SourceEntry, given: dict[str, Any]) -> Arriv
     there = change.get(Source, entry.id)
     if there is not None and there.text != key:
         return _another_text(entry)
-    twin = next((s for s in change.find(Source, text=key) if s.id != entry.id), None)
-    if there is None and twin is not None and not entry.listed:
+    twin = there or next(iter(change.find(Source, text=key)), None)
+    if twin is not None and not entry.listed:
         return Arrival(entry.file, twin.id, "there already", twin.kind, document.layout, document.encoding)
     who = _who(change, entry, document)
-    for voice in who.made:
-        change.put(voice)
-    if there is None:
-        change.put(Text(key, document.text))
+    change.put(*who.made)
     source = _source(change, entry, document, key, who)
-    change.put(source)
-    if there is None or change.get(Segments, entry.id) is None:
-        change.put(cut(entry.id, key, document, who.voice))
+    cut_before = change.get(Segments, entry.id)
+    if there is not None and cut_before is not None:  # how it was cut stands; who speaks may have become known since
+        source = replace(source, layout=there.layout, encoding=there.encoding, report=there.report)
+        change.put(source, _spoken_by(cut_before, who.voice))
+    else:
+        change.put(Text(key, document.text), source, cut(entry.id, key, document, who.voice))
     return Arrival(
         entry.file, entry.id, "added" if there is None else "there already", source.kind, document.layout,
-        document.encoding, len(document.turns), dict(document.speakers), who.guesses, document.unplaced, document.dropped,
+        document.encoding, len(document.turns), dict(document.speakers), who.guesses, document.unplaced,
+        document.dropped,
     )  # fmt: skip
+
+
+def _spoken_by(segments: Segments, voice: Mapping[str, str]) -> Segments:
+    heard = [voice.get(name, "") for name in segments.turns["label"]]
+    return replace(segments, turns={**segments.turns, "voice": heard})
 
 
 def _who(change: Changes, entry: SourceEntry, document: Document) -> Speakers:
     known = change.find(Voice)
     if document.turns:
-        return speakers((turn.speaker for turn in document.turns), known, entry.voices, entry.interviewers)
+        return speakers(document.speakers, entry.id, known, entry.voices, entry.interviewers)
     return account_of_prose(entry.id, entry.kind, known, entry.voices)
 
 

@@ -34,10 +34,11 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The report of `add`: a row for each file, then what of a study folder could not be placed."""
+    """The report of `add`: a row for each file, then what of a study folder could not be placed, and what lacks."""
 
     arrivals: Sequence[Arrival]
     problems: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
 
     @property
     def frame(self) -> "pd.DataFrame":
@@ -49,8 +50,8 @@ class Added:
              len(a.unplaced), a.problem)
             for a in self.arrivals
         ]  # fmt: skip
-        names = ["file", "source", "status", "kind", "layout", "encoding", "turns", "voices", "guesses", "unplaced", "problem"]
-        return pd.DataFrame(rows, columns=names)
+        names = "file source status kind layout encoding turns voices guesses unplaced problem"
+        return pd.DataFrame(rows, columns=names.split())
 
     @property
     def unplaced(self) -> "pd.DataFrame":
@@ -59,6 +60,11 @@ class Added:
 
         rows = [(a.file, u.line, u.text, u.why) for a in self.arrivals for u in a.unplaced]
         return pd.DataFrame(rows, columns=["file", "line", "text", "why"])
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """Why each file that was refused was."""
+        return tuple(a.problem for a in self.arrivals if a.status == "refused")
 
     def sheet(self, *, lang: str = "en") -> Sheet:
         """Lay the report out: a row for each file."""
@@ -73,7 +79,7 @@ class Added:
             Column("speakers", [_spoken(a) for a in rows], width=2),
             Column("to look at", [_doubts(a) for a in rows], width=3),
         )
-        return Sheet("Added", columns, notes=self.problems, lang=lang)
+        return Sheet("Added", columns, notes=(*self.problems, *self.lacking), lang=lang)
 
     def __len__(self) -> int:
         return len(self.arrivals)

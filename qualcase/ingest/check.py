@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from qualcase._kernel.progress import progress
 from qualcase.errors import QualcaseError
 from qualcase.formats.codebook_file import check_codebook
-from qualcase.formats.document import Document
+from qualcase.formats.document import Document, Turn
 from qualcase.formats.findings import Finding, Lang
 from qualcase.formats.read import read
 from qualcase.formats.study import read_and_check
 from qualcase.formats.study_check import check_study
 from qualcase.formats.study_layout import CodingEntry, SourceEntry
 from qualcase.model.locate import placed
+from qualcase.model.nouns import Segments
 
 
 def check(path: str | Path, *, lang: Lang = "en") -> Sequence[Finding]:
@@ -31,12 +33,17 @@ def _study(folder: Path, lang: Lang) -> Sequence[Finding]:
     rows, _ = read_and_check(folder, lang)
     entries = {entry.id: entry for entry in rows.sources}
     read_in: dict[str, Document | None] = {}
+    kept = {text.hash: text.content for text in rows.texts}
+    cut = {segments.source: segments for segments in rows.segments}
     unread: list[Finding] = []
 
     def document(entry: SourceEntry) -> Document | None:
         if entry.id not in read_in:
             try:
-                read_in[entry.id] = read(entry.path) if entry.path.is_file() and entry.kind != "picture" else None
+                read_in[entry.id] = (
+                    _archived(kept[entry.text], cut.get(entry.id)) if entry.text in kept
+                    else read(entry.path) if entry.path.is_file() and entry.kind != "picture" else None
+                )  # fmt: skip
             except QualcaseError as error:
                 read_in[entry.id] = None
                 unread.append(Finding(entry.file, 0, str(error)))
@@ -48,19 +55,19 @@ def _study(folder: Path, lang: Lang) -> Sequence[Finding]:
         if text is None:
             return None  # that the source is missing or unreadable is a finding of its own
         try:
-            placed(
-                text.text,
-                coding.quote,
-                coding.start,
-                coding.end,
-                where=coding.source,
-                turns=[(t.start, t.end) for t in text.turns],
-            )
+            turns = [(turn.start, turn.end) for turn in text.turns]
+            placed(text.text, coding.quote, coding.start, coding.end, where=coding.source, turns=turns)
         except QualcaseError as error:
             return str(error)
         return None
 
     found = check_study(folder, lang, locate=why_not)
-    for entry in rows.sources:
+    for entry in progress(rows.sources, "reading", total=len(rows.sources)):
         document(entry)
     return sorted([*found, *unread])
+
+
+def _archived(text: str, cut: Segments | None) -> Document:
+    """Give a source as an archive holds it."""
+    places = zip(cut.turns.get("start", ()), cut.turns.get("end", ()), strict=True) if cut else ()
+    return Document(text, tuple(Turn(start, end) for start, end in places), "archived", "utf-8")

@@ -21,10 +21,12 @@ def codebook_of(meant: str | Path | Codebook) -> Codebook:
         if not path.exists():
             beside = [other.name for other in path.parent.glob("*.y*ml")] if path.parent.is_dir() else []
             raise NotFound(f"no codebook file {str(path)!r}. {did_you_mean(path.name, beside or books)}")
+        if path.suffix.lower() not in SUFFIXES:
+            raise FormatError(f"{path} is no codebook: that is a file of the kind {' or '.join(SUFFIXES)}.")
         return read_codebook(path)
     if str(meant) not in books:
         raise NotFound(
-            f"no codebook {str(meant)!r} comes with qualcase, and no file has that name. {did_you_mean(str(meant), books)} "
-            "A file of your own is given with its suffix, such as my-codebook.yaml."
+            f"no codebook {str(meant)!r} comes with qualcase, and no file has that name. "
+            f"{did_you_mean(str(meant), books)} A file of your own is given with its suffix, such as my-codebook.yaml."
         )
     return read_codebook(books[str(meant)])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from typing import Any
 
 from qualcase._kernel.checks import did_you_mean, known
 from qualcase._kernel.ids import digest
@@ -21,12 +22,12 @@ SAME_NAME = tuple(
 
 
 def coded_by(rows: StudyRows, book: Codebook) -> StudyRows:
-    """Give a folder's rows with its codings read by one codebook instead of its own; FormatError if it has none of them."""
+    """Give a folder's rows with its codings read by one codebook instead; FormatError if it has none of their codes."""
     if rows.codings and not any(entry.code in book for entry in rows.codings):
         codes = ", ".join(repr(code) for code in list(dict.fromkeys(entry.code for entry in rows.codings))[:5])
         raise FormatError(
-            f"codebook {book.name!r} has none of the codes in {rows.folder.name!r} ({codes}, ...): it is not the one these "
-            f"codings were made with. The study names {' and '.join(map(repr, rows.codebooks)) or 'none'}."
+            f"codebook {book.name!r} has none of the codes in {rows.folder.name!r} ({codes}, ...): it is not the one "
+            f"these codings were made with. The study names {' and '.join(map(repr, rows.codebooks)) or 'none'}."
         )
     codings = tuple(replace(entry, codebook=book.name, version="") for entry in rows.codings)
     return replace(rows, books=(Book(book.name, book.version, book.content()),), codings=codings)
@@ -38,7 +39,7 @@ def record_study(change: Changes, rows: StudyRows) -> list[str]:
     study = rows.study
     if there is None or study.title:
         change.put(study)
-    problems = [*_without_role(rows), *_books(change, rows)]
+    problems = list(_books(change, rows))
     change.put_all([*rows.questions, *rows.asked, *rows.memos, *rows.decisions, *rows.coders])
     books = {book.name: Codebook.from_content(book.content) for book in change.find(Book)}
     texts = {source.id: source.text for source in change.find(Source)}
@@ -62,7 +63,8 @@ def record_study(change: Changes, rows: StudyRows) -> list[str]:
     return problems
 
 
-def _without_role(rows: StudyRows) -> Iterator[str]:
+def without_role(rows: StudyRows) -> Iterator[str]:
+    """Say of each informant without a role what that means, with its line."""
     for voice in rows.voices:
         if not voice.role:
             where = rows.origins["voice", voice.id]
@@ -75,8 +77,8 @@ def _books(change: Changes, rows: StudyRows) -> Iterator[str]:
         there = change.get(Book, book.name)
         if there is not None and there != book and version_key(book.version) <= version_key(there.version):
             yield (
-                f"codebook {book.name!r} {book.version} of the folder differs from the {there.version} that the case uses, "
-                "and is no later version: the case keeps its own. To change it, case.use(...) a file with a higher version."
+                f"codebook {book.name!r} {book.version} of the folder differs from the {there.version} that the case "
+                "uses, and is no later version: the case keeps its own. Raise its version, then case.use(...) the file."
             )
         else:
             change.put(book)
@@ -85,7 +87,12 @@ def _books(change: Changes, rows: StudyRows) -> Iterator[str]:
 def _record(change: Changes, coding: Coding) -> None:
     """Put a coding on record, or update the one that has its place, code, coder and direction; withdrawn stays so."""
     for old in change.find(Coding, **{name: getattr(coding, name) for name in Coding.IDENTITY}):
-        kept = {"id": old.id, "created": old.created or coding.created, "origin": old.origin, "version": old.version}
+        kept: dict[str, Any] = {
+            "id": old.id,
+            "created": old.created or coding.created,
+            "origin": old.origin,
+            "version": old.version,
+        }
         coding = replace(coding, **kept, withdrawn=old.withdrawn or coding.withdrawn)
     change.put(coding)
 
@@ -126,7 +133,7 @@ def _book(entry: CodingEntry, books: dict[str, Codebook]) -> str:
     return known("code", entry.code, codes, f"codebook {' or '.join(map(repr, books))}")
 
 
-def _claim(change: Changes, entry: ClaimEntry, problems: list[str]) -> dict[str, object]:
+def _claim(change: Changes, entry: ClaimEntry, problems: list[str]) -> dict[str, Any]:
     given = {f.name: getattr(entry, f.name) for f in fields(Claim) if f.name != "links"}
     links: dict[str, str] = {}
     for link in entry.links:

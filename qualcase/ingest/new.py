@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from qualcase._kernel.checks import known
+from qualcase._kernel.checks import did_you_mean, known
 from qualcase._kernel.ids import slug
 from qualcase._kernel.shipped import shipped
 from qualcase.errors import FormatError, QualcaseError
@@ -48,7 +48,7 @@ def new_study(folder: str | Path, *, transcripts: str | Path | None = None, code
     (folder / "study.yaml").write_text(STUDY.format(title=title, codebook=codebook), encoding="utf-8")
     voices: dict[str, dict[str, str]] = {}
     sources: list[dict[str, str]] = []
-    said = []
+    said: list[str] = []
     for path in found:
         shutil.copyfile(path, folder / "sources" / path.name)
         sources.append(_described(path, voices, said))
@@ -76,7 +76,10 @@ def copy_example(folder: str | Path, *, study: str = "omah-kreteg") -> str:
     shutil.copytree(
         shipped("corpus") / study, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "*.py")
     )
-    return f"The example {study} is in {folder}. It is synthetic teaching material.\nNext:\n  qualcase report {folder} --out out"
+    return (
+        f"The example {study} is in {folder}. It is synthetic teaching material.\n"
+        f"Next:\n  qualcase report {folder} --out out"
+    )
 
 
 def _empty(folder: Path) -> None:
@@ -88,7 +91,8 @@ def _empty(folder: Path) -> None:
 
 def _transcripts(place: Path) -> list[Path]:
     if not place.is_dir():
-        raise FormatError(f"there is no folder {str(place)!r} of transcripts.")
+        beside = sorted(p.name for p in place.parent.iterdir() if p.is_dir()) if place.parent.is_dir() else []
+        raise FormatError(f"there is no folder {str(place)!r} of transcripts. {did_you_mean(place.name, beside)}")
     found = sorted(p for p in place.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~$")))
     if not found:
         raise FormatError(f"{place} holds no transcript that can be read ({', '.join(SUFFIXES)}).")
@@ -107,7 +111,8 @@ def _described(path: Path, voices: dict[str, dict[str, str]], said: list[str]) -
     except QualcaseError as error:
         said.append(f"  {path.name} cannot be read: {error}")
         return row
-    accounts, asking = [], []
+    accounts: list[str] = []
+    asking: list[str] = []
     for name in filter(None, document.speakers):
         asks = name.casefold() in ASKING
         id = "interviewer" if asks else name

@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from qualcase.model.nouns import RESEARCHER, Voice
 
 ASKING = frozenset(
-    ["pewawancara", "peneliti", "penanya", "tanya", "t", "i", "q", "interviewer", "researcher", "moderator", "fasilitator", "facilitator", "iv"]
-)
+    {
+        "pewawancara", "peneliti", "penanya", "tanya", "t", "i", "q", "interviewer", "researcher", "moderator",
+        "fasilitator", "facilitator", "iv",
+    }
+)  # fmt: skip
 ANSWERING = frozenset(
-    ["informan", "narasumber", "responden", "jawab", "j", "r", "a", "p", "informant", "interviewee", "respondent", "participant", "peserta"]
-)
+    {
+        "informan", "narasumber", "responden", "jawab", "j", "r", "a", "p", "informant", "interviewee", "respondent",
+        "participant", "peserta",
+    }
+)  # fmt: skip
+SPOKEN = ("interview", "group discussion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +30,28 @@ class Speakers:
 
 
 def speakers(
-    labels: Iterable[str], known: Sequence[Voice], accounts: Sequence[str], interviewers: Sequence[str]
+    labels: Iterable[str], source: str, known: Sequence[Voice], accounts: Sequence[str], interviewers: Sequence[str]
 ) -> Speakers:
     """Give each label of one transcript its voice.
 
     A label is the voice with that id, or with that label on record. "I", "Pewawancara", ... is the interviewer; "R",
-    "Informan", ... the one whose account the source is. Any other label makes a new voice, without role. "" is nobody.
+    "Informan", ... the one whose account the source is, where that is not said a voice named after the source: "R" of
+    another transcript is another person. Any other label makes a new voice, without role. "" is nobody.
 
     Parameters
     ----------
     labels
         As written in the transcript.
+    source
+        The transcript's id.
     known
         The voices on record.
     accounts, interviewers
         Ids: whose account the source is, and who asked; empty where that is not said.
     """
     by_label: dict[str, str] = {}
-    for one in known:
+    here = {*accounts, *interviewers}
+    for one in sorted(known, key=lambda voice: (voice.id not in here, not voice.role)):  # those made up last
         for name in (one.id, *one.speakers):
             by_label.setdefault(name.casefold(), one.id)
     voice: dict[str, str] = {}
@@ -58,9 +69,11 @@ def speakers(
                 made.setdefault(asks, Voice(asks, "interviewer", RESEARCHER, (name,)))
             voice[name] = asks
             guesses.append(f"{name!r} is taken for the interviewer")
-        elif folded in ANSWERING and len(accounts) == 1:
-            voice[name] = accounts[0]
-            guesses.append(f"{name!r} is taken for {accounts[0]}, whose account this is")
+        elif folded in ANSWERING and len(accounts) <= 1:
+            voice[name] = accounts[0] if accounts else source
+            if voice[name] not in {v.id for v in known}:
+                made.setdefault(voice[name], Voice(voice[name]))
+            guesses.append(f"{name!r} is taken for {voice[name]}, whose account this is")
         else:
             made[name] = Voice(name, speakers=(name,))
             voice[name] = name
@@ -78,6 +91,10 @@ def account_of_prose(source: str, kind: str, known: Sequence[Voice], accounts: S
     name = "observer" if kind == "observation" else source
     if name in {v.id for v in known}:
         return Speakers({"": name}, (), ())
-    made = Voice(name, "observer" if kind == "observation" else kind, RESEARCHER if kind == "observation" else "")
-    what = "an observer's note" if kind == "observation" else f"a {kind} whose issuer is not named: voice {name!r}"
-    return Speakers({"": name}, (made,), (f"taken for {what}",))
+    if kind == "observation":
+        return Speakers({"": name}, (Voice(name, "observer", RESEARCHER),), ("taken for an observer's note",))
+    if kind in SPOKEN:
+        guess = f"no speakers were found: taken for one voice, {name!r}, without a role (labels= names the speakers)"
+        return Speakers({"": name}, (Voice(name),), (guess,))
+    guess = f"taken for a {kind} whose issuer is not named: voice {name!r}"
+    return Speakers({"": name}, (Voice(name, kind),), (guess,))

@@ -24,6 +24,7 @@ def asked_about(snapshot: Snapshot, code: str) -> AskedAbout:
 
     The register outranks question tags on turns, which outrank the roles in the guide, which outrank "assumed asked".
     What is said of a code's parent or of its children holds for the code. A voice without any source was not asked.
+    Tags and guide tell nothing of a code that no question is about.
     """
     family = _family(snapshot, code)
     questions = [q for q in snapshot.questions if family & set(q.codes)]
@@ -40,7 +41,7 @@ def asked_about(snapshot: Snapshot, code: str) -> AskedAbout:
             answer, rule = "yes" in register[voice.id], "asked.register"
         elif not snapshot.has_source[number]:
             answer, rule = False, "asked.no_source"
-        elif tags.get(number):
+        elif questions and tags.get(number):
             answer, rule = bool(tags[number] & {q.id for q in questions}), "asked.tags"
         elif questions:
             put = any(not q.roles or voice.role in q.roles for q in questions)
@@ -80,9 +81,4 @@ def _tags(snapshot: Snapshot) -> dict[int, set[str]]:
 
 def _interviewed(snapshot: Snapshot) -> Flags:
     """Which voices were spoken with, not only observed or read."""
-    numbers = {voice.id: n for n, voice in enumerate(snapshot.voices)}
-    spoken = np.zeros(len(snapshot.voices), np.bool_)
-    for source in snapshot.sources:
-        if source.kind in INTERVIEWED:
-            spoken[[numbers[v] for v in source.voices if v in numbers]] = True
-    return spoken
+    return snapshot.heard_in(np.array([source.kind in INTERVIEWED for source in snapshot.sources], np.bool_))

@@ -39,7 +39,7 @@ class Vocabulary:
     def numbers(self, names: Sequence[str]) -> Ints:
         """Give the numbers of many names: (n,)."""
         known = self._number
-        for name in set(names) - known.keys():
+        for name in dict.fromkeys(names):
             self.number(name)
         return np.fromiter(map(known.__getitem__, names), np.int64, len(names))
 
@@ -56,7 +56,7 @@ class Codings:
     talked about, half-open; 0 and 0 where undated. `codes`, ...: the names that the numbers stand for.
     """
 
-    ids: Sequence[str]
+    ids: NDArray[np.object_]
     source: Ints
     code: Ints
     coder: Ints
@@ -96,9 +96,9 @@ class Columns:
         self.sources = Vocabulary(sources)
         self.voices = Vocabulary(voices)
         self.coders, self.aspects, self.parties, self.phases = (Vocabulary() for _ in range(4))
-        self._ids: list[str] = []
         self._row: dict[str, int] = {}
         self._columns: dict[str, NDArray[Any]] = {name: np.empty(0, np.int64) for name in self.INTS}
+        self._columns["ids"] = np.empty(0, object)
         self._columns |= {name: np.empty(0, np.bool_) for name in self.FLAGS}
 
     def put(self, rows: Sequence[tuple[Any, ...]]) -> None:
@@ -119,23 +119,20 @@ class Columns:
         gone = [self._row[key] for key in ids if key in self._row]
         if not gone:
             return
-        n = len(self._ids)
+        n = len(self._row)
         keep = np.delete(np.arange(n), gone)
-        self._ids = [self._ids[row] for row in keep]
-        self._row = {key: row for row, key in enumerate(self._ids)}
         self._columns = {name: column[:n][keep] for name, column in self._columns.items()}
+        self._row = {key: row for row, key in enumerate(self._columns["ids"].tolist())}
 
     def view(self) -> Codings:
         """Give the columns as they are now; later changes do not show in it."""
-        n = len(self._ids)
-        columns = {name: column[:n] for name, column in self._columns.items()}
-        return Codings(
-            ids=self._ids, coders=self.coders.names, aspects=self.aspects.names, parties=self.parties.names,
-            phases=self.phases.names, **columns,
-        )  # fmt: skip
+        n = len(self._row)
+        columns: dict[str, Any] = {name: column[:n] for name, column in self._columns.items()}
+        names = {name: tuple(getattr(self, name).names) for name in ("coders", "aspects", "parties", "phases")}
+        return Codings(**(columns | names))
 
     def _append(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        n, more = len(self._ids), len(rows)
+        n, more = len(self._row), len(rows)
         for name, values in self._encode(rows).items():
             column = self._columns[name]
             if column.size < n + more:
@@ -143,15 +140,14 @@ class Columns:
                 grown[:n] = column[:n]
                 self._columns[name] = column = grown
             column[n : n + more] = values
-        ids = [row[0] for row in rows]
-        self._row.update(zip(ids, range(n, n + more), strict=True))
-        self._ids.extend(ids)
+        self._row.update(zip((row[0] for row in rows), range(n, n + more), strict=True))
 
     def _encode(self, rows: Sequence[tuple[Any, ...]]) -> dict[str, NDArray[Any]]:
         field = dict(zip(FETCH, zip(*rows, strict=True), strict=True))
         qualified = [f"{book}/{code}" for book, code in zip(field["codebook"], field["code"], strict=True)]
         since, until = ordinals(field["time_from"], field["time_to"])
         return {
+            "ids": np.array(field["id"], object),
             "source": self.sources.numbers(field["source"]),
             "code": self.codes.numbers(qualified),
             "coder": self.coders.numbers(field["coder"]),

@@ -1,5 +1,6 @@
 """Dates as researchers write them: a year, a month, a day, open at either end; as half-open stretches of days."""
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
@@ -24,12 +25,13 @@ def stretch(date: str) -> tuple[int, int]:
     try:
         if found is None:
             raise ValueError
-        year, month, day = (int(part) if part else 0 for part in found.groups())
-        first = dt.date(year, month or 1, day or 1)
-        if day:
-            return first.toordinal(), first.toordinal() + 1
-        after = dt.date(year + 1, 1, 1) if not month else dt.date(year + month // 12, month % 12 + 1, 1)
-        return first.toordinal(), after.toordinal()
+        year, month, day = (int(part) if part else None for part in found.groups())
+        first = dt.date(year or 0, 1 if month is None else month, 1 if day is None else day).toordinal()
+        if day is not None:
+            return first, first + 1
+        if month is not None:
+            return first, first + calendar.monthrange(year or 0, month)[1]
+        return first, first + 365 + calendar.isleap(year or 0)
     except ValueError:
         raise OptionError(f"{date!r} is no date. Write 2019, 2019-06 or 2019-06-21.") from None
 
@@ -49,8 +51,13 @@ def interval(since: str, until: str) -> tuple[int, int]:
 
 
 def period(text: str) -> tuple[int, int]:
-    """Give the days of an ISO 8601 / EDTF interval such as "2019/2020-06", "2019-06/..", or of one date."""
+    """Give the days of an ISO 8601 / EDTF interval such as "2019/2020-06", "2019-06/..", or of one date.
+
+    Raises OptionError if it is neither, or open at both ends.
+    """
     since, slash, until = text.partition("/")
+    if slash and not since.strip(".") and not until.strip("."):
+        raise OptionError(f"{text!r} is no interval. Give a date on one side of the slash at least, such as 2019/..")
     return interval(since, until) if slash else stretch(text)
 
 

@@ -35,7 +35,7 @@ class Step(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A row of a count: a code with its subtree, in one direction. `strands`: the numbers of the strands it is made of."""
+    """A row of a count: a code with its subtree, in one direction; `strands`: the numbers of those it is made of."""
 
     code: str
     holder: str
@@ -54,7 +54,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """The evidence of a snapshot: one entry for each coding and each voice it counts for, all (p,).
+    """The evidence of a snapshot: one entry for each coding and each voice it counts for, by coding, all (p,).
 
     `basis`, `stance`: numbers in BASES and STANCES, -1 unset. A mention under a descriptive code affirms: supports.
     """
@@ -67,10 +67,15 @@ class Evidence:
     stance: Ints
     steps: tuple[Step, ...]
 
-    @property
+    @cached_property
     def rows(self) -> Ints:
         """The codings that are evidence, rising."""
-        return np.unique(self.coding)
+        return self.coding[self.first]
+
+    @cached_property
+    def first(self) -> Ints:
+        """The first entry of each coding that is evidence."""
+        return np.flatnonzero(np.diff(self.coding, prepend=-1))
 
     @cached_property
     def strands(self) -> tuple[Ints, list[tuple[int, int, int]]]:
@@ -87,20 +92,32 @@ class Evidence:
             ways += [tuple(map(int, way)) for way in more]  # type: ignore[misc]
         return strand, ways
 
+    @cached_property
+    def used(self) -> frozenset[int]:
+        """The strands that have an entry."""
+        return frozenset(np.flatnonzero(np.bincount(self.strands[0], minlength=1)).tolist())
+
     def lines(self, *codes: str, exact: bool = False) -> list[Line]:
-        """Give a line for each code, and one more for each other direction that its codings take; never pooled."""
+        """Give a line for each code, and one more for each other direction that codings below it take; never pooled."""
         parties = ("", *self.snapshot.codings.parties)
         n_codes = len(self.snapshot.codes)
-        turned = list(enumerate(self.strands[1]))[n_codes:]
+        of_code: dict[int, list[int]] = {}
+        for n, (code, _, _) in enumerate(self.strands[1]):
+            of_code.setdefault(code, []).append(n)
         found: list[Line] = []
         for name in codes:
             own = self.snapshot.code_number(name)
-            numbers = {own} if exact else set(map(int, self.snapshot.subtree(name)))
-            held, aimed = (parties[side[own] + 1] for side in self.snapshot.declared)
-            found.append(Line(name, held, aimed, True, tuple(sorted(numbers))))
-            for way in sorted({(h, t) for _, (code, h, t) in turned if code in numbers}):
-                strands = tuple(n for n, (code, h, t) in turned if code in numbers and (h, t) == way)
-                found.append(Line(name, parties[way[0] + 1], parties[way[1] + 1], False, strands))
+            numbers = [own] if exact else self.snapshot.subtree(name).tolist()
+            declared = self.strands[1][own][1:]
+            by_way: dict[tuple[int, int], list[int]] = {declared: []}
+            for n in sorted(strand for code in numbers for strand in of_code[code]):
+                turned = self.strands[1][n][1:]
+                as_above = n < n_codes and (turned == (UNSET, UNSET) or declared == (UNSET, UNSET))
+                by_way.setdefault(declared if as_above else turned, []).append(n)
+            for way, strands in sorted(by_way.items(), key=lambda item: (item[0] != declared, item[0])):
+                if way == declared or self.used.intersection(strands):
+                    holder, target = (parties[party + 1] for party in way)
+                    found.append(Line(name, holder, target, way == declared, tuple(strands)))
         return found
 
     def pairs(self, line: Line) -> Ints:
@@ -129,20 +146,20 @@ def evidence(snapshot: Snapshot) -> Evidence:
     coder = evidence_coder(snapshot)
     drop("step.coder", codings.coder[rows] != coder, codings.coders[coder] if coder >= 0 else "")
     retired = [n for n, ref in enumerate(snapshot.codes) if ref.entry is None or ref.entry.status == "retired"]
-    drop("step.retired", np.isin(codings.code[rows], retired))
-    literature = [n for n, source in enumerate(snapshot.sources) if source.kind == "literature"]
-    drop("step.literature", np.isin(codings.source[rows], literature))
+    if retired:
+        drop("step.retired", np.isin(codings.code[rows], retired))
+    drop("step.literature", snapshot.literature[codings.source[rows]])
 
     coding, voice = snapshot.speakers
-    spoken = np.isin(rows, coding)
-    turn = snapshot.units["turn"]
-    asked_only = ~spoken & _on_interviewer(snapshot, rows, turn.voice)
-    unknown = ~spoken & ~asked_only
-    drop("step.interviewer", asked_only)
-    drop("step.no_voice", unknown[~asked_only])
-    here = np.isin(coding, rows) & snapshot.voices_in[voice]
+    spoken = snapshot.marks(coding)
+    unspoken = ~spoken[rows]
+    if unspoken.any():
+        unspoken[unspoken] = _on_interviewer(snapshot, rows[unspoken])
+        drop("step.interviewer", unspoken)
+        drop("step.no_voice", ~spoken[rows])
+    here = snapshot.marks(rows)[coding] & snapshot.voices_in[voice]
     coding, voice = coding[here], voice[here]
-    drop("step.other_voice", ~np.isin(rows, coding))
+    drop("step.other_voice", ~snapshot.marks(coding)[rows])
     return Evidence(
         snapshot, codings.coders[coder] if coder >= 0 else "", coding, voice,
         basis_of(snapshot, coding, voice), stance_of(snapshot, coding), tuple(steps),
@@ -150,33 +167,34 @@ def evidence(snapshot: Snapshot) -> Evidence:
 
 
 def evidence_coder(snapshot: Snapshot) -> int:
-    """Give the number of the coder whose codings count: the study's choice, the consensus, else the only one there is."""
+    """Give the number of the coder whose codings count: the study's choice, the consensus, else the only one there is.
+
+    A view asks the same of the whole case: what it keeps of the codings does not decide whose they are. A view of
+    coders leaves these alone to choose from.
+    """
     codings = snapshot.codings
-    used = np.unique(codings.coder[snapshot.rows])
-    names = [codings.coders[n] for n in used]
+    coders = [codings.coders[n] for n in np.unique(codings.coder[~codings.withdrawn])]
+    for chosen in (f.value for f in snapshot.filters if f.name == "coder"):
+        coders = [name for name in coders if name in chosen]
     for preferred in (snapshot.study.evidence, CONSENSUS):
-        if preferred in names:
-            return int(used[names.index(preferred)])
-    if len(names) > 1:
+        if preferred in coders:
+            coders = [preferred]
+    if len(coders) > 1:
         raise OptionError(
-            f"{len(names)} coders coded this case ({', '.join(names)}) and there is no consensus yet. "
-            f"Say whose codings are the evidence: case.where(coder={names[0]!r})."
+            f"{len(coders)} coders coded this case ({', '.join(coders)}) and there is no consensus yet. "
+            f"Say whose codings are the evidence: case.where(coder={coders[0]!r})."
         )
-    return int(used[0]) if names else UNSET
+    return codings.coders.index(coders[0]) if coders else UNSET
 
 
-def _on_interviewer(snapshot: Snapshot, rows: Ints, turn_voice: Ints) -> Flags:
-    """Say which codings lie on turns of interviewers."""
-    from qualcase.model.spans import incidence
-
-    turn = snapshot.units["turn"]
-    span, at = incidence(*snapshot.spans(rows), turn.start, turn.end)
-    voice = turn_voice[at]
-    asks = voice >= 0
-    asks[asks] &= snapshot.interviewer[voice[asks]]
-    on = np.zeros(rows.size, np.bool_)
-    on[span[asks]] = True
-    return on
+def _on_interviewer(snapshot: Snapshot, rows: Ints) -> Flags:
+    """Say which codings lie on turns of interviewers, or were given to one."""
+    given = snapshot.codings.voice[rows]
+    coding, turn = snapshot.lie_in("turn")
+    on = snapshot.marks(coding[snapshot.asking[turn]])[rows]
+    known = (given >= 0) & (given < len(snapshot.voices))
+    on[known] = snapshot.interviewer[given[known]]
+    return on & ((given < 0) | known)
 
 
 def basis_of(snapshot: Snapshot, coding: Ints, voice: Ints) -> Ints:
@@ -184,7 +202,10 @@ def basis_of(snapshot: Snapshot, coding: Ints, voice: Ints) -> Ints:
     codings = snapshot.codings
     kinds = np.array([{"observation": OBSERVED, "document": DOCUMENTARY}.get(s.kind, UNSET) for s in snapshot.sources])
     holder = snapshot.direction(coding)[0]
-    own = np.array([[p in (v.side, v.role, v.id) for p in codings.parties] for v in snapshot.voices], np.bool_)
+    party = {name: n for n, name in enumerate(codings.parties)}
+    own = np.zeros((len(snapshot.voices), len(party)), np.bool_)
+    for n, speaker in enumerate(snapshot.voices):
+        own[n, [party[name] for name in (speaker.side, speaker.role, speaker.id) if name]] = True
     basis = np.full(coding.size, UNSET, np.int64)
     held = holder != UNSET
     if held.any():
@@ -195,6 +216,7 @@ def basis_of(snapshot: Snapshot, coding: Ints, voice: Ints) -> Ints:
 
 
 def stance_of(snapshot: Snapshot, coding: Ints) -> Ints:
+    """Give the stance typed; under a descriptive code a mention affirms."""
     codings = snapshot.codings
     descriptive = np.array([bool(ref.entry and ref.entry.kind == "descriptive") for ref in snapshot.codes] or [False])
     stance = codings.stance[coding]

@@ -1,5 +1,6 @@
 """From the rows on record to snapshots, at the cost of what changed since the last one."""
 
+import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
@@ -9,6 +10,8 @@ import numpy as np
 from qualcase.model.codebook import Codebook
 from qualcase.model.columns import FETCH, Columns
 from qualcase.model.nouns import (
+    BASES,
+    STANCES,
     Asked,
     Book,
     Claim,
@@ -28,7 +31,9 @@ from qualcase.model.snapshot import CodeRef, Ints, Snapshot, Units
 Row = TypeVar("Row")
 
 APART = 32  # bits: sources lie 2**32 code points apart on the line of all texts
-PASSING = frozenset({Coder, Coding, Decision, Memo, Claim, Asked, Question})  # changes that leave the texts and codebooks as they are
+MANY = 500  # codings: from here on all are read at one go
+# nouns whose changes leave texts and codebooks as they are
+PASSING = frozenset({Coder, Coding, Decision, Memo, Claim, Asked, Question})
 
 
 class Reader(Protocol):
@@ -58,8 +63,10 @@ class Live:
         last = self._last
         if last is not None and last.event == event:
             return last
+        if last is None:
+            self._check_quotes()
         touched = self._reader.touched(last.event) if last is not None else {}
-        if last is None or not touched.keys() <= PASSING:
+        if last is None or not touched.keys() <= PASSING or len(touched.get(Coding, ())) > MANY:
             self._last = self._build(event)
         else:
             self._last = self._catch_up(last, touched, event)
@@ -72,12 +79,29 @@ class Live:
             self._texts[key] = found.content if found else ""
         return self._texts[key]
 
-    def details(self, ids: Sequence[str]) -> Sequence[Coding]:
-        """Give whole codings by their ids, in that order."""
-        if len(ids) > 500:
-            every = {coding.id: coding for coding in self._reader.rows(Coding)}
-            return [every[key] for key in ids]
-        return [coding for key in ids if (coding := self._reader.get(Coding, key)) is not None]
+    def details(self, snapshot: Snapshot, ids: Sequence[str]) -> Sequence[Coding]:
+        """Give whole codings by their ids, in that order, as the snapshot has them."""
+        if len(ids) > MANY:
+            found = {coding.id: coding for coding in self._reader.rows(Coding)}
+        else:
+            found = {key: coding for key in ids if (coding := self._reader.get(Coding, key)) is not None}
+        if snapshot.event == self._reader.seq:
+            return [found[key] for key in ids]
+        number = {key: row for row, key in enumerate(snapshot.codings.ids.tolist())}
+        return [_as_it_was(snapshot, number[key], found.get(key)) for key in ids]
+
+    def _check_quotes(self) -> None:
+        """Warn of codings whose words are not at their place: something else than qualcase changed the file."""
+        texts = dict(self._reader.columns(Text, ("hash", "content")))
+        codings = self._reader.columns(Coding, ("id", "text", "start", "end", "quote"))
+        moved = [id for id, text, start, end, quote in codings if texts.get(text, "")[start:end] != quote]
+        if moved:
+            warnings.warn(
+                f"{len(moved)} codings do not quote the words at their place ({', '.join(moved[:5])}"
+                f"{', ...' if len(moved) > 5 else ''}): the case file was changed by something else than qualcase. "
+                "`qualcase restore` brings a backup back.",
+                stacklevel=4,
+            )
 
     def _build(self, event: int) -> Snapshot:
         reader = self._reader
@@ -97,7 +121,8 @@ class Live:
             sources=sources, questions=tuple(reader.rows(Question)), asked=tuple(reader.rows(Asked)),
             memos=tuple(reader.rows(Memo)), claims=tuple(reader.rows(Claim)), codings=codings,
             units=_units(reader.rows(Segments), sources, voices, base), base=base, texts=self.text,
-            details=self.details, decided=frozenset(row.id for row in reader.rows(Decision)), workings=self._workings, event=event, rows=np.flatnonzero(~codings.withdrawn),
+            recorded=self.details, decided=frozenset(row.id for row in reader.rows(Decision)),
+            workings=self._workings, event=event, rows=np.flatnonzero(~codings.withdrawn),
             voices_in=np.ones(len(voices), np.bool_), sources_in=np.ones(len(sources), np.bool_), lang=study.language,
         )  # fmt: skip
 
@@ -117,6 +142,27 @@ class Live:
             if noun in touched:
                 changes[name] = tuple(self._reader.rows(noun))
         return replace(last, event=event, **changes)
+
+
+def _as_it_was(snapshot: Snapshot, row: int, later: Coding | None) -> Coding:
+    """Give a coding edited or dropped since as an older snapshot has it; its memo and time are the later ones."""
+    codings, ref = snapshot.codings, snapshot.codes[snapshot.codings.code[row]]
+    source = snapshot.sources[codings.source[row]]
+    voices = [voice.id for voice in snapshot.voices]
+    names: dict[str, Sequence[str]] = {
+        "coder": codings.coders, "stance": STANCES, "basis": BASES, "holder": codings.parties,
+        "target": codings.parties, "voice": voices, "aspect": codings.aspects, "phase": codings.phases,
+    }  # fmt: skip
+    number = {name: int(getattr(codings, name)[row]) for name in names}
+    said = {name: among[number[name]] if 0 <= number[name] < len(among) else "" for name, among in names.items()}
+    flags = {name: bool(getattr(codings, name)[row]) for name in Columns.FLAGS}
+    start, end = int(codings.start[row]), int(codings.end[row])
+    was = {
+        "source": source.id, "text": source.text, "start": start, "end": end, "quote": snapshot.quote(row),
+        "codebook": ref.book, "code": ref.name.split("/")[-1],
+    }  # fmt: skip
+    blank = later or Coding(str(codings.ids[row]), "", "", 0, 0, "", "", "", "")
+    return replace(blank, **was, **said, **flags)  # type: ignore[arg-type]
 
 
 def _code_refs(books: Sequence[Codebook], qualified: Iterable[str]) -> tuple[CodeRef, ...]:

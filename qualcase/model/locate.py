@@ -1,6 +1,7 @@
 """Find a quote in a text: once, or say why not."""
 
 import re
+import textwrap
 import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -9,12 +10,12 @@ from qualcase._kernel.text import clip
 from qualcase.errors import QuoteError
 
 _SAME = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "."})
-
-
 SHOWN = 8  # places named in a message
 
 
-def locate(text: str, quote: str, *, where: str, turns: Sequence[tuple[int, int]] = (), turn: int | None = None) -> tuple[int, int]:
+def locate(
+    text: str, quote: str, *, where: str, turns: Sequence[tuple[int, int]] = (), turn: int | None = None
+) -> tuple[int, int]:
     """Find the one place of `quote` in `text`: code points, half-open.
 
     An exact match goes first; else one that differs in case, white space, quote marks and dashes only. `turns` are the
@@ -26,20 +27,28 @@ def locate(text: str, quote: str, *, where: str, turns: Sequence[tuple[int, int]
     if not wanted:
         raise QuoteError(f"an empty quote cannot be found in {where}. Give the words to be coded.")
     low, high = _bounds(text, turns, turn, where)
-    found = _exact(text, wanted, low, high) or _folded(text, wanted, low, high)
-    found = [span for span in found if _whole_words(text, *span)] or found
+    found = _found(text, wanted, low, high)
     if len(found) == 1:
         return found[0]
+    if turn is not None:
+        where = f"turn {turn} of {where}"
     if not found:
         near = nearest_passage(text[low:high], wanted)
         raise QuoteError(
             f"quote {clip(wanted)!r} is not in {where}. "
-            + (f"The nearest passage there is {clip(near, 120)!r}: copy the words from the text." if near else "It is empty.")
+            + (
+                f"The nearest passage there is {clip(near, 120)!r}: copy the words from the text."
+                if near
+                else "It is empty."
+            )
         )
     places = [_place(start, turns, text) for start, _ in found]
-    shown = ", ".join(dict.fromkeys(places[:SHOWN])) + (f" and {len(places) - SHOWN} more" if len(places) > SHOWN else "")
-    if len(set(places)) == len(places) and turns:
-        hint = f"say turn={places[0].removeprefix('turn ')}, or quote more of the words around it"
+    shown = ", ".join(dict.fromkeys(places[:SHOWN])) + (
+        f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
+    )
+    alone = [place for place in places if place.startswith("turn ") and places.count(place) == 1]
+    if alone and turn is None:
+        hint = f"say {alone[0].replace(' ', '=')}, or quote more of the words around it"
     else:
         hint = "quote more of the words around it"
     raise QuoteError(f"quote {clip(wanted)!r} is {len(found)} times in {where}: {shown}. To choose one, {hint}.")
@@ -58,10 +67,26 @@ def placed(
 
 def nearest_passage(text: str, quote: str) -> str:
     """Give the line or sentence most like `quote`, for a message; "" for an empty text."""
-    pieces = [piece.strip() for piece in re.split(r"(?<=[.!?])\s+|\n", text) if piece.strip()]
+    sentences = (piece.strip() for piece in re.split(r"(?<=[.!?])\s+|\n", text))
+    pieces = [part for piece in sentences if piece for part in _short(piece, max(300, 2 * len(quote)))]
     words = set(quote.casefold().split())
     likely = sorted(pieces, key=lambda piece: -len(words & set(piece.casefold().split())))[:40]
-    return max(likely, key=lambda piece: SequenceMatcher(None, quote, piece, autojunk=False).ratio(), default="")
+    asked = quote[:1000]  # comparing takes the product of both lengths
+    return max(likely, key=lambda piece: SequenceMatcher(None, asked, piece[:1000], autojunk=False).ratio(), default="")
+
+
+def _short(piece: str, most: int) -> list[str]:
+    """Cut a piece without full stops between words, at `most` characters."""
+    return [piece] if len(piece) <= most else textwrap.wrap(piece, most)
+
+
+def _found(text: str, wanted: str, low: int, high: int) -> list[tuple[int, int]]:
+    """Find whole words first, the exact ones before the folded, then parts of words."""
+    exact = _exact(text, wanted, low, high)
+    if whole := [span for span in exact if _whole_words(text, *span)]:
+        return whole
+    folded = _folded(text, wanted, low, high)
+    return [span for span in folded if _whole_words(text, *span)] or exact or folded
 
 
 def _bounds(text: str, turns: Sequence[tuple[int, int]], turn: int | None, where: str) -> tuple[int, int]:

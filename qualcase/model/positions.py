@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qualcase.model.evidence import CONTRADICTS, MIXED, SUPPORTS
+from qualcase.model.nouns import STANCES
 
 Ints = NDArray[np.int64]
 
@@ -26,9 +27,13 @@ def positions(voice: Ints, stance: Ints, dominance: Fraction = Fraction(1)) -> d
 
     `voice`, `stance`: (k,), one entry for each item; neutral and unset items say nothing of direction.
     """
-    found: dict[int, int] = {}
-    for one in np.unique(voice).tolist():
-        tally = np.bincount(stance[(voice == one) & (stance >= 0)], minlength=4).tolist()
+    judged = stance >= 0
+    poles = len(STANCES)
+    said = np.bincount(voice[judged] * poles + stance[judged], minlength=poles)
+    said = np.pad(said, (0, -said.size % poles)).reshape(-1, poles)
+    found = {}
+    for one in np.unique(voice[judged]).tolist():
+        tally = said[one].tolist()
         where = position(tally[SUPPORTS], tally[CONTRADICTS], tally[MIXED], dominance)
         if where is not None:
             found[one] = where

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,18 @@ if TYPE_CHECKING:
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+T = TypeVar("T")
+
+
+class shared(cached_property[T]):
+    """A property worked out once for the whole case, and the same for every part of it."""
+
+    @overload
+    def __get__(self, instance: None, owner: type[Any] | None = None) -> Self: ...
+    @overload
+    def __get__(self, instance: object, owner: type[Any] | None = None) -> T: ...
+    def __get__(self, instance: object, owner: type[Any] | None = None) -> Any:
+        return self if instance is None else super().__get__(getattr(instance, "whole", None) or instance, owner)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,7 +100,7 @@ class Snapshot:
     units: dict[str, Units]
     base: Ints  # where each source begins on the line of all texts
     texts: Callable[[str], str]  # hash -> text
-    details: Callable[[Sequence[str]], Sequence[Any]]  # ids -> Coding rows, with quote, memo, times as said
+    recorded: Callable[["Snapshot", Sequence[str]], Sequence[Any]]  # ids -> codings whole, as the snapshot has them
     decided: frozenset[str]  # keys of the suggestions somebody decided on
     workings: dict[str, Any]  # what a verb worked out and may use again; one for the whole case, keyed by the verb
     event: int
@@ -97,17 +109,18 @@ class Snapshot:
     sources_in: Flags
     filters: tuple[Filter, ...] = ()
     lang: str = "id"
+    whole: "Snapshot | None" = None  # what this is a part of
 
     # names to numbers
 
-    @cached_property
+    @shared
     def code_numbers(self) -> dict[str, int]:
         """The number of each code, by its name and by book/code."""
         by_name = {ref.name: number for number, ref in enumerate(self.codes)}
         return {f"{ref.book}/{ref.name.split('/')[-1]}": n for n, ref in enumerate(self.codes)} | by_name
 
     def code_number(self, name: str) -> int:
-        """Give the number of a code; NotFound with the nearest spelling, or with the books where a name is ambiguous."""
+        """Give the number of a code; NotFound with the nearest spelling, or the books where a name is ambiguous."""
         found = self.code_numbers.get(name)
         if found is not None:
             return found
@@ -120,13 +133,22 @@ class Snapshot:
 
     def subtree(self, name: str) -> Ints:
         """Give the numbers of a code and all below it, in book order."""
-        ref = self.codes[self.code_number(name)]
-        if ref.entry is None:
-            return np.array([self.code_number(name)])
-        book = next(book for book in self.books if book.name == ref.book)
-        return np.array([self.code_number(f"{ref.book}/{child}") for child in book.subtree(ref.entry.id)])
+        return self.subtrees[self.code_number(name)]
 
-    @cached_property
+    @shared
+    def subtrees(self) -> tuple[Ints, ...]:
+        """The numbers of each code and all below it, in book order."""
+        books = {book.name: book for book in self.books}
+        return tuple(
+            np.array(
+                [self.code_numbers[f"{ref.book}/{child}"] for child in books[ref.book].subtree(ref.entry.id)]
+                if ref.entry
+                else [number]
+            )
+            for number, ref in enumerate(self.codes)
+        )
+
+    @shared
     def top_codes(self) -> tuple[str, ...]:
         """The names of the codes without a parent, in book order."""
         return tuple(ref.name for ref in self.codes if ref.entry is not None and not ref.entry.above)
@@ -138,6 +160,9 @@ class Snapshot:
             labelled = [n for n, voice in enumerate(self.voices) if name in voice.speakers]
             if len(labelled) == 1:
                 return labelled[0]
+            if labelled:
+                several = " or ".join(repr(ids[n]) for n in labelled)
+                raise NotFound(f"label {name!r} is that of several voices: say {several}.")
         return ids.index(known("voice", name, ids, "this case"))
 
     def source_number(self, name: str) -> int:
@@ -145,9 +170,9 @@ class Snapshot:
         ids = [source.id for source in self.sources]
         return ids.index(known("source", name, ids, "this case"))
 
-    @cached_property
+    @shared
     def declared(self) -> tuple[Ints, Ints]:
-        """The holder and the target that the codebooks declare for each code, numbers of `codings.parties`: (codes,)."""
+        """The holder and the target that the books declare for each code, numbers of `codings.parties`: (codes,)."""
         number = {name: n for n, name in enumerate(self.codings.parties)} | {"": -1}
         ways = [(ref.entry.holder, ref.entry.target) if ref.entry else ("", "") for ref in self.codes] or [("", "")]
         holder, target = (np.array([number[party or ""] for party in side]) for side in zip(*ways, strict=True))
@@ -161,6 +186,12 @@ class Snapshot:
         target = np.where(codings.target[rows] >= 0, codings.target[rows], aimed)
         return holder, target, (holder == held) & (target == aimed)
 
+    def marks(self, rows: Ints) -> Flags:
+        """Mark some codings among all on record: (n,)."""
+        marked = np.zeros(len(self.codings), np.bool_)
+        marked[rows] = True
+        return marked
+
     # geometry
 
     def spans(self, rows: Ints) -> tuple[Ints, Ints]:
@@ -172,30 +203,90 @@ class Snapshot:
         """Give the turns, sentences or paragraphs of the case."""
         return self.units[by]
 
-    @cached_property
+    @shared
     def interviewer(self) -> Flags:
         """Which voices only ask: of side `researcher`, and nowhere the one whose account it is. (voices,)"""
         account = {voice for source in self.sources for voice in source.voices}
         return np.array([v.side == RESEARCHER and v.id not in account for v in self.voices], np.bool_)
 
-    @cached_property
+    @shared
+    def literature(self) -> Flags:
+        """Which sources are read and never evidence. (sources,)"""
+        return np.array([source.kind == "literature" for source in self.sources], np.bool_)
+
+    @shared
+    def accounts(self) -> Ints:
+        """Whose account each source is: pairs of source and voice, (k, 2)."""
+        number = {voice.id: n for n, voice in enumerate(self.voices)}
+        pairs = [(n, number[v]) for n, source in enumerate(self.sources) for v in source.voices if v in number]
+        return np.array(pairs, np.int64).reshape(-1, 2)
+
+    def asks(self, units: Units) -> Flags:
+        """Say in which units a voice of side `researcher` speaks in a source that is not its account: (u,)."""
+        researcher = np.array([v.side == RESEARCHER for v in self.voices] + [False])  # the last for nobody, -1
+        asks = researcher[units.voice]
+        pair = units.source[asks] * len(self.voices) + units.voice[asks]
+        asks[asks] = ~np.isin(pair, self.accounts @ [len(self.voices), 1])
+        return asks
+
+    @shared
+    def asking(self) -> Flags:
+        """Which turns are an interviewer's. (turns,)"""
+        return self.asks(self.units["turn"])
+
+    @shared
+    def _lie_in(self) -> dict[str, tuple[Ints, Ints]]:
+        return {}
+
+    def lie_in(self, kind: str) -> tuple[Ints, Ints]:
+        """Pair all codings on record with the turns, sentences or paragraphs they touch: (coding rows, units)."""
+        if kind not in self._lie_in:
+            units = self.units[kind]
+            every = np.arange(len(self.codings))
+            self._lie_in[kind] = spans.incidence(*self.spans(every), units.start, units.end)
+        return self._lie_in[kind]
+
+    @shared
     def speakers(self) -> tuple[Ints, Ints]:
         """Pair the codings on record with the voices that they are evidence of: (coding rows, voice numbers).
 
         A coding's voice is the one its coder gave; else each known voice, interviewers aside, whose turn it overlaps.
         """
         given = self.codings.voice
-        rows = np.flatnonzero(given < 0)
         turn = self.units["turn"]
-        span, at = spans.incidence(*self.spans(rows), turn.start, turn.end)
-        voice = turn.voice[at]
-        usable = voice >= 0
-        usable[usable] &= ~self.interviewer[voice[usable]]
-        stated = np.flatnonzero(given >= 0)
-        coding = np.concatenate((rows[span[usable]], stated))
-        voice = np.concatenate((voice[usable], given[stated]))
+        spoken, at = self.lie_in("turn")
+        usable = (given[spoken] < 0) & ((turn.voice >= 0) & ~self.asking)[at]
+        stated = np.flatnonzero((given >= 0) & (given < len(self.voices)))
+        stated = stated[~self.interviewer[given[stated]]]
+        coding = np.concatenate((spoken[usable], stated))
+        voice = np.concatenate((turn.voice[at[usable]], given[stated]))
         pairs = np.unique(coding * (len(self.voices) + 1) + voice) if coding.size else np.empty(0, np.int64)
         return pairs // (len(self.voices) + 1), pairs % (len(self.voices) + 1)
+
+    def heard_in(self, sources: Flags) -> Flags:
+        """Say which voices have an account in these sources, (voices,); literature is nobody's.
+
+        Those whose account a source is, those who speak there and do not ask, those whom a coder gave words of it.
+        """
+        sources = sources & ~self.literature
+        turn = self.units["turn"]
+        speaks = (turn.voice >= 0) & ~self.asking & sources[turn.source]
+        coding, voice = self.speakers
+        given = ~self.codings.withdrawn[coding] & sources[self.codings.source[coding]]
+        heard = np.zeros(len(self.voices), np.bool_)
+        for numbers in (self.accounts[sources[self.accounts[:, 0]], 1], turn.voice[speaks], voice[given]):
+            heard[numbers] = True
+        return heard
+
+    @shared
+    def has_source(self) -> Flags:
+        """Which voices have an account on record. (voices,)"""
+        return self.heard_in(np.ones(len(self.sources), np.bool_))
+
+    @cached_property
+    def heard(self) -> Flags:
+        """Which voices of the universe could give evidence: they have an account, and do not only ask. (voices,)"""
+        return self.voices_in & self.has_source & ~self.interviewer
 
     def incidence(self, within: Unit, rows: Ints | None = None) -> Incidence:
         """Pair codings with the units that hold at least one of their characters; `n_units` counts the universe's."""
@@ -203,33 +294,25 @@ class Snapshot:
         rows = self.rows if rows is None else rows
         code = self.codings.code
         if within == "source":
-            return Incidence(self.codings.source[rows], code[rows], rows, int(self.sources_in.sum()))
+            sources = self.sources_in & ~self.literature
+            rows = rows[sources[self.codings.source[rows]]]
+            return Incidence(self.codings.source[rows], code[rows], rows, int(sources.sum()))
         if within == "informant":
             coding, voice = self.speakers
-            here = np.isin(coding, rows)
-            heard = self.voices_in & ~self.interviewer & self.has_source
-            return Incidence(voice[here], code[coding[here]], coding[here], int(heard.sum()))
+            here = self.marks(rows)[coding] & self.voices_in[voice]
+            return Incidence(voice[here], code[coding[here]], coding[here], int(self.heard.sum()))
         units = self.units[within]
         eligible = self.eligible(units)
-        span, unit = spans.incidence(*self.spans(rows), units.start, units.end)
-        span, unit = span[eligible[unit]], unit[eligible[unit]]
-        return Incidence(unit, code[rows[span]], rows[span], int(eligible.sum()))
+        coding, unit = self.lie_in(within)
+        here = self.marks(rows)[coding] & eligible[unit]
+        coding, unit = coding[here], unit[here]
+        return Incidence(unit, code[coding], coding, int(eligible.sum()))
 
     def eligible(self, units: Units) -> Flags:
         """Say which units are an informant's words in the universe: (u,)."""
-        spoken = units.voice >= 0
-        spoken[spoken] &= (self.voices_in & ~self.interviewer)[units.voice[spoken]]
-        return spoken & self.sources_in[units.source]
-
-    @cached_property
-    def has_source(self) -> Flags:
-        """Which voices have an account on record. (voices,)"""
-        numbers = {voice.id: n for n, voice in enumerate(self.voices)}
-        has = np.zeros(len(self.voices), np.bool_)
-        has[[numbers[v] for source in self.sources for v in source.voices if v in numbers]] = True
-        turn_voices = self.units["turn"].voice
-        has[turn_voices[turn_voices >= 0]] = True
-        return has
+        spoken = (units.voice >= 0) & ~self.asks(units)
+        spoken[spoken] &= self.voices_in[units.voice[spoken]]
+        return spoken & (self.sources_in & ~self.literature)[units.source]
 
     @cached_property
     def evidence(self) -> "Evidence":
@@ -239,6 +322,10 @@ class Snapshot:
         return evidence(self)
 
     # words
+
+    def details(self, ids: Sequence[str]) -> Sequence[Any]:
+        """Give codings whole, with quote, memo and times as said; as they were when the snapshot was taken."""
+        return self.recorded(self, ids)
 
     def text(self, source: int) -> str:
         """Give the text of a source."""
@@ -267,7 +354,7 @@ class Snapshot:
     ) -> "Snapshot":
         """Give the part with these codings and this universe."""
         return replace(
-            self, rows=rows, filters=self.filters + filters,
+            self, rows=rows, filters=self.filters + filters, whole=self.whole or self,
             voices_in=self.voices_in if voices is None else voices,
             sources_in=self.sources_in if sources is None else sources,
         )  # fmt: skip
@@ -286,3 +373,8 @@ class Snapshot:
             return text(ref.entry.label, lang) if ref.entry else key
         listed: Iterable[Any] = {"role": self.study.roles, "side": self.study.sides, "phase": self.study.phases}[kind]
         return next((text(item.get("label", key), lang) for item in listed if item["id"] == key), key)
+
+    def called(self, name: str, lang: str) -> str:
+        """Give the label of a role or a side, whichever `name` is; the name where it is neither."""
+        listed: Iterable[Any] = (*self.study.roles, *self.study.sides)
+        return next((text(item.get("label", name), lang) for item in listed if item["id"] == name), name)

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
+FAR = 2**31  # farther than any two places of one text, nearer than two texts
+
 
 def merge(start: Ints, end: Ints) -> tuple[Ints, Ints]:
     """Give the union of spans as sorted, disjoint spans; spans that touch become one, empty ones are dropped.

@@ -1,5 +1,6 @@
 """What evidence can be laid out by: each entry's place along a code, a role, a source, a stance, ..."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
@@ -52,28 +53,35 @@ def axis(evidence: Evidence, by: str) -> Axis:
     by = option("by", by, AXES)
     snapshot, codings = evidence.snapshot, evidence.snapshot.codings
     if by == "code":
-        return _codes(evidence)
+        return code_axis(evidence)
     if by in ("role", "side", "voice"):
         return _voices(evidence, by)
     if by == "source":
         names = [source.id for source in snapshot.sources]
-        return _plain(by, names, codings.source[evidence.coding], keep=snapshot.sources_in)
+        return _plain(by, names, codings.source[evidence.coding], keep=snapshot.sources_in & ~snapshot.literature)
     if by == "kind":
-        number = np.array([KINDS.index(source.kind) for source in snapshot.sources] or [0])  # type: ignore[arg-type]
+        number = np.array([KINDS.index(source.kind) for source in snapshot.sources], np.int64)
         return _plain(by, KINDS, number[codings.source[evidence.coding]])
     if by == "stance":
         return _plain(by, STANCES, evidence.stance)
     if by == "basis":
         return _plain(by, BASES, evidence.basis)
     if by == "aspect":
-        return _plain(by, codings.aspects, codings.aspect[evidence.coding])
+        return _plain(by, *_as_they_come((), codings.aspects, codings.aspect[evidence.coding]))
     declared = [phase["id"] for phase in snapshot.study.phases]
-    names = list(dict.fromkeys([*declared, *codings.phases]))
-    place = np.array([names.index(phase) for phase in codings.phases] + [-1])
-    return _plain(by, names, place[codings.phase[evidence.coding]])
+    return _plain(by, *_as_they_come(declared, codings.phases, codings.phase[evidence.coding]))
 
 
-def _codes(evidence: Evidence) -> Axis:
+def _as_they_come(first: Sequence[str], names: Sequence[str], value: Ints) -> tuple[list[str], Ints]:
+    """Order names: those that go first, then as the evidence has them; give the values their new numbers."""
+    used, at = np.unique(value[value >= 0], return_index=True)
+    order = list(dict.fromkeys([*first, *(names[n] for n in used[np.argsort(at)])]))
+    place = {name: n for n, name in enumerate(order)}
+    return order, np.array([*(place.get(name, -1) for name in names), -1], np.int64)[value]
+
+
+def code_axis(evidence: Evidence, *, exact: bool = False) -> Axis:
+    """Lay evidence out by code, each with its subtree or, `exact`, alone; retired codes are left out."""
     snapshot = evidence.snapshot
     strand, ways = evidence.strands
     wanted = next((set(f.value) for f in reversed(snapshot.filters) if f.name == "code"), None)
@@ -81,7 +89,7 @@ def _codes(evidence: Evidence) -> Axis:
     if wanted is not None:
         below = {int(n) for name in wanted for n in snapshot.subtree(name)}
         shown = [name for name in shown if snapshot.code_number(name) in below]
-    lines = tuple(evidence.lines(*shown))
+    lines = tuple(evidence.lines(*shown, exact=exact))
     member = np.zeros((len(lines), len(ways)), np.bool_)
     for n, line in enumerate(lines):
         member[n, list(line.strands)] = True
@@ -91,17 +99,18 @@ def _codes(evidence: Evidence) -> Axis:
 
 def _voices(evidence: Evidence, by: str) -> Axis:
     snapshot = evidence.snapshot
-    heard = snapshot.voices_in & ~snapshot.interviewer & snapshot.has_source
     key = {"voice": "id"}.get(by, by)
     of_voice = [getattr(voice, key) or UNSET for voice in snapshot.voices]
-    order: list[str] = {"role": list(snapshot.roles()), "side": [s["id"] for s in snapshot.study.sides]}.get(by, [])
-    used = [name for name, keep in zip(of_voice, heard, strict=True) if keep]
+    heard = np.flatnonzero(snapshot.heard).tolist()
+    roles = snapshot.roles()
     if by == "voice":
-        roles = snapshot.roles()
-        used = sorted(used, key=lambda v: _place(roles, snapshot.voices[of_voice.index(v)].role))
-    names = tuple(dict.fromkeys([name for name in order if name in used] + used))
-    number = np.array([names.index(name) if name in names else -1 for name in of_voice] or [-1], np.int64)
-    eligible = np.bincount(number[heard & (number >= 0)], minlength=len(names)) if len(names) else np.empty(0, np.int64)
+        heard.sort(key=lambda n: _place(roles, snapshot.voices[n].role))
+    used = dict.fromkeys(of_voice[n] for n in heard)
+    order: list[str] = {"role": list(roles), "side": [s["id"] for s in snapshot.study.sides]}.get(by, [])
+    names = tuple(dict.fromkeys([name for name in order if name in used] + list(used)))
+    place = {name: n for n, name in enumerate(names)}
+    number = np.array([place.get(name, -1) for name in of_voice], np.int64)
+    eligible = np.bincount(number[heard], minlength=len(names))
     return Axis(by, names, number[evidence.voice], np.eye(len(names), dtype=np.bool_), True, eligible)
 
 
@@ -109,7 +118,7 @@ def _place(order: tuple[str, ...], name: str) -> int:
     return order.index(name) if name in order else len(order)
 
 
-def _plain(by: str, names: "tuple[str, ...] | list[str]", value: Ints, *, keep: Flags | None = None) -> Axis:
+def _plain(by: str, names: Sequence[str], value: Ints, *, keep: Flags | None = None) -> Axis:
     """Places for the values in use, or for those to keep; entries without one go to "unset"."""
     n = len(names)
     value = np.where(value < 0, n, value)

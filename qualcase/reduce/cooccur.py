@@ -1,17 +1,20 @@
 """Which codes are spoken of together."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from itertools import pairwise
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qualcase._kernel.checks import option
+from qualcase._kernel.checks import known, option
 from qualcase.model import spans
 from qualcase.model.evidence import Evidence
 from qualcase.model.nouns import UNITS
 from qualcase.model.protocols import Reads
 from qualcase.model.snapshot import Incidence
+from qualcase.reduce.axes import Axis, code_axis
 from qualcase.reduce.matrix import evidence_notes
 from qualcase.render.labels import label
 from qualcase.render.numbers import number
@@ -28,9 +31,10 @@ def shared_units(unit: Ints, code: Ints, n_codes: int) -> Ints:
 
     `unit`, `code`: (k,), one entry for each coding in a unit, in any order; repeats count once.
     """
-    units, row = np.unique(unit, return_inverse=True)
-    present = np.zeros((units.size, n_codes), np.float32)  # floats multiply in BLAS; exact below 2**24 units
-    present[row, code] = 1
+    if unit.max(initial=0) > 4 * unit.size:
+        unit = np.unique(unit, return_inverse=True)[1]
+    present = np.zeros((int(unit.max(initial=-1)) + 1, n_codes), np.float32)  # floats multiply in BLAS
+    present[unit, code] = 1  # exact below 2**24 units
     return np.asarray(present.T @ present).astype(np.int64)
 
 
@@ -40,51 +44,65 @@ class Cooccurrence(Table):
 
     evidence: Evidence
     within: str
-    met: Incidence | None  # None where codes meet by overlapping
+    codes: Axis  # each code alone, and each other direction of it
+    met: Incidence | None  # `code` is the place in `codes`; None where codes meet by overlapping
 
     def quotes(self, a: str, b: str) -> Quotes:
         """Quote `a` and `b` where they meet."""
-        snapshot = self.snapshot
-        rows = self.evidence.rows
-        pair = [snapshot.code_number(a), snapshot.code_number(b)]
+        pair = [self.codes.names.index(known("code", name, self.codes.names, "this table")) for name in (a, b)]
+        return quotes_of(self.snapshot, next(self.meetings(*np.array([pair]).T)), self.call, self.evidence)
+
+    def meetings(self, a: Ints, b: Ints) -> Iterator[Ints]:
+        """Give the codings of each pair of places where they meet, rising."""
         if self.met is None:
-            in_a, in_b = (rows[snapshot.codings.code[rows] == code] for code in pair)
-            meets = [
-                mine[spans.others_near(*snapshot.spans(mine), snapshot.spans(theirs)) > 0]
-                for mine, theirs in ((in_a, in_b), (in_b, in_a))
-            ]
-            return quotes_of(snapshot, np.unique(np.concatenate(meets)), self.call, self.evidence)
-        unit_a, unit_b = (self.met.unit[self.met.code == code] for code in pair)
-        here = np.isin(self.met.unit, np.intersect1d(unit_a, unit_b)) & np.isin(self.met.code, pair)
-        return quotes_of(snapshot, np.unique(self.met.coding[here]), self.call, self.evidence)
+            rows, place = _places(self.evidence, self.codes)
+            unit = rows
+        else:
+            unit, place, rows = self.met.unit, self.met.code, self.met.coding
+        order = np.argsort(place, kind="stable")
+        bounds = np.searchsorted(place[order], np.arange(len(self.codes.names) + 1))
+        of_place = [order[low:high] for low, high in pairwise(bounds)]
+        spread = [self.snapshot.spans(rows[here]) for here in of_place]
+        for x, y in zip(a.tolist(), b.tolist(), strict=True):
+            pair = ((x, y), (y, x))
+            if self.met is None:
+                meets = [
+                    spans.others_near(spread[own][0], spread[own][1], spread[other]) > int(x == y)
+                    for own, other in pair
+                ]
+            else:
+                meets = [np.isin(unit[of_place[own]], unit[of_place[other]]) for own, other in pair]
+            yield np.unique(np.concatenate([rows[of_place[n][here]] for n, here in zip((x, y), meets, strict=True)]))
 
     def sheet(self, *, lang: str = "") -> Sheet:
         """Lay out the pairs that meet, the closest first."""
         lang = lang or self.snapshot.lang
-        both = np.asarray(self.data["both"])
-        order = [i for i in np.lexsort((-both, -np.nan_to_num(np.asarray(self.data["jaccard"]), nan=-1))) if both[i]]
-        a, b = ([self.data[name][i] for i in order] for name in ("a", "b"))
-        links = [self.quotes(x, y).rows.tolist() for x, y in zip(a, b, strict=True)]
-        heads = [[self.snapshot.name("code", name, lang) for name in names] for names in (a, b)]
+        both, jaccard = (np.asarray(self.data[name]) for name in ("both", "jaccard"))
+        order = np.lexsort((-both, -np.nan_to_num(jaccard, nan=-1)))
+        order = order[both[order] > 0]
+        a, b = (index[order] for index in np.triu_indices(len(self.codes.names), k=1))
+        heads = self.codes.heads(self.snapshot, lang)
+        links = [rows.tolist() for rows in self.meetings(a, b)]
         columns = [
-            Column(label("head.code", lang), heads[0], rowhead=True, width=2),
-            Column(label("head.code", lang), heads[1], rowhead=True, width=2),
-            Column(label("cooccur.both", lang), [str(both[i]) for i in order], align="right", links=links),
+            Column(label("head.code", lang), [heads[n] for n in a], rowhead=True, width=2),
+            Column(label("head.code", lang), [heads[n] for n in b], rowhead=True, width=2),
+            Column(label("cooccur.both", lang), [str(both[n]) for n in order], align="right", links=links),
         ]
         if self.met is not None:
-            columns.append(
-                Column("Jaccard", [number(self.data["jaccard"][i], lang, digits=3) for i in order], align="right")
-            )
-        notes = (
-            label(
-                f"cooccur.note.{'overlap' if self.met is None else 'unit'}",
-                lang,
-                unit=label(f"unit.{self.within}", lang),
-            ),
-        )
-        return Sheet(
-            label("cooccur.title", lang), tuple(columns), notes=notes + evidence_notes(self.evidence, lang), lang=lang
-        )
+            columns.append(Column("Jaccard", [number(jaccard[n], lang, digits=3) for n in order], align="right"))
+        kind = "overlap" if self.met is None else "unit"
+        note = label(f"cooccur.note.{kind}", lang, unit=label(f"unit.{self.within}", lang))
+        notes = (note, *evidence_notes(self.evidence, lang))
+        return Sheet(label("cooccur.title", lang), tuple(columns), notes=notes, lang=lang)
+
+
+def _places(evidence: Evidence, codes: Axis) -> tuple[Ints, Ints]:
+    """Give the codings of these codes that are evidence, rising, and the place of each."""
+    place = np.full(codes.member.shape[1], -1, np.int64)
+    for n, strands in enumerate(codes.member):
+        place[strands] = n
+    place = place[codes.value[evidence.first]]
+    return evidence.rows[place >= 0], place[place >= 0]
 
 
 def cooccur(case: Reads, *, within: Together) -> Cooccurrence:
@@ -99,7 +117,8 @@ def cooccur(case: Reads, *, within: Together) -> Cooccurrence:
     Parameters
     ----------
     within
-        "overlap", or the unit in which codes must meet; "informant" asks who speaks of both, however far apart.
+        "overlap", or the unit in which codes must meet; "informant" asks who speaks of both, however far apart. Each
+        code counts alone, without those below it; another direction than the codebook's is a row of its own.
 
     Returns
     -------
@@ -115,7 +134,8 @@ def cooccur(case: Reads, *, within: Together) -> Cooccurrence:
 
     Notes
     -----
-    jaccard = both / (both + a_only + b_only), ATLAS.ti's c (Jaccard 1912, New Phytologist 11: 37-50). No order, no cause.
+    jaccard = both / (both + a_only + b_only), ATLAS.ti's c (Jaccard 1912, New Phytologist 11: 37-50). It tells neither
+    order nor cause.
 
     Examples
     --------
@@ -126,29 +146,26 @@ def cooccur(case: Reads, *, within: Together) -> Cooccurrence:
     option("within", within, ("overlap", *UNITS))
     snapshot = case.snapshot
     evidence = snapshot.evidence
-    rows, n_codes = evidence.rows, len(snapshot.codes)
-    names = np.array([ref.name for ref in snapshot.codes], object)
+    codes = code_axis(evidence, exact=True)
+    rows, place = _places(evidence, codes)
+    n_codes = len(codes.names)
     a, b = np.triu_indices(n_codes, k=1)
+    names = np.array(codes.names, object)
+    data: dict[str, NDArray[Any]] = {"a": names[a], "b": names[b]}
     made = call("cooccur", snapshot, coder=evidence.coder, within=within)
     if within == "overlap":
-        pairs = spans.overlap_counts(*snapshot.spans(rows), snapshot.codings.code[rows], n_codes)
-        none = np.full(a.size, np.nan)
-        data = {
-            "a": names[a],
-            "b": names[b],
-            "both": pairs[a, b],
-            "a_only": none,
-            "b_only": none,
-            "neither": none,
-            "jaccard": none,
-        }
-        return Cooccurrence(data, snapshot, made, evidence.steps, evidence, within, None)
+        data["both"] = spans.overlap_counts(*snapshot.spans(rows), place, n_codes)[a, b]
+        data |= dict.fromkeys(("a_only", "b_only", "neither", "jaccard"), np.full(a.size, np.nan))
+        return Cooccurrence(data, snapshot, made, evidence.steps, evidence, within, codes, None)
     met = snapshot.incidence(within, rows)
+    place_of = np.empty(len(snapshot.codings), np.int64)
+    place_of[rows] = place
+    met = met._replace(code=place_of[met.coding])
     shared = shared_units(met.unit, met.code, n_codes)
     both, own = shared[a, b], shared.diagonal()
     either = own[a] + own[b] - both
-    data = {
-        "a": names[a], "b": names[b], "both": both, "a_only": own[a] - both, "b_only": own[b] - both,
-        "neither": met.n_units - either, "jaccard": both / np.where(either, either, np.nan),
+    data |= {
+        "both": both, "a_only": own[a] - both, "b_only": own[b] - both, "neither": met.n_units - either,
+        "jaccard": both / np.where(either, either, np.nan),
     }  # fmt: skip
-    return Cooccurrence(data, snapshot, made, evidence.steps, evidence, within, met)
+    return Cooccurrence(data, snapshot, made, evidence.steps, evidence, within, codes, met)

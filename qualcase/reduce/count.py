@@ -1,6 +1,7 @@
 """How much there is of what: voices first, then codings."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +10,7 @@ from qualcase._kernel.checks import known
 from qualcase.model.evidence import Evidence
 from qualcase.model.protocols import Reads
 from qualcase.reduce.axes import Axis, AxisName, axis
-from qualcase.reduce.matrix import evidence_notes
+from qualcase.reduce.matrix import crossed, evidence_notes
 from qualcase.render.labels import label
 from qualcase.render.sheet import Column, Sheet
 from qualcase.results.quotes import Quotes, quotes_of
@@ -37,22 +38,18 @@ class Count(Table):
     def sheet(self, *, lang: str = "") -> Sheet:
         """Lay the count out, with its denominator."""
         lang = lang or self.snapshot.lang
-        n = len(self.places.names)
-        links = [self.rows_of(at).tolist() for at in range(n)]
-        total = len(set(self.evidence.voice.tolist()))
+        links = [self.rows_of(at).tolist() for at in range(len(self.places.names))]
+        shares = [f"{v}/{n}" for v, n in zip(self.data["voices"], self.data["eligible"], strict=True)]
         columns = (
             Column(
                 label(f"head.{self.places.by}", lang), self.places.heads(self.snapshot, lang), rowhead=True, width=2
             ),
-            Column(
-                label("head.voices", lang), [f"{v}/{total}" for v in self.data["voices"]], align="right", links=links
-            ),
+            Column(label("head.voices", lang), shares, align="right", links=links),
             Column(label("head.codings", lang), [str(v) for v in self.data["codings"]], align="right", links=links),
         )
         title = label("count.title", lang, by=label(f"head.{self.places.by}", lang))
-        return Sheet(
-            title, columns, notes=(label("count.note", lang, n=total), *evidence_notes(self.evidence, lang)), lang=lang
-        )
+        note = label("count.note", lang, n=int(self.snapshot.heard.sum()))
+        return Sheet(title, columns, notes=(note, *evidence_notes(self.evidence, lang)), lang=lang)
 
 
 def count(case: Reads, by: AxisName = "code") -> Count:
@@ -61,8 +58,8 @@ def count(case: Reads, by: AxisName = "code") -> Count:
     Returns
     -------
     Count
-        `.frame`, a row for each place: `name`, `voices`, `codings` (distinct). A code counts with its subtree, and each
-        direction on its own row.
+        `.frame`, a row for each place: `name`, `voices`, `codings` (distinct), `eligible` (voices that could stand
+        there: filters of codings do not change it). A code counts with its subtree, and each direction on its own row.
 
     Raises
     ------
@@ -76,11 +73,9 @@ def count(case: Reads, by: AxisName = "code") -> Count:
     """
     evidence = case.snapshot.evidence
     places = axis(evidence, by)
-    voices, codings = (
-        [np.unique(thing[member[places.value]]).size for member in places.member]
-        for thing in (evidence.voice, evidence.coding)
-    )
-    data = {"name": list(places.names), "voices": voices, "codings": codings}
-    return Count(
-        data, case.snapshot, call("count", case.snapshot, coder=evidence.coder, by=by), evidence.steps, evidence, places
-    )
+    everything = Axis("", ("",), np.zeros_like(places.value), np.ones((1, 1), np.bool_), False, np.full(1, -1))
+    voices, codings = (crossed(places, everything, thing)[:, 0] for thing in (evidence.voice, evidence.coding))
+    eligible = places.eligible if places.by_voice else np.full(voices.size, case.snapshot.heard.sum())
+    data: dict[str, Any] = {"name": list(places.names), "voices": voices, "codings": codings, "eligible": eligible}
+    made = call("count", case.snapshot, coder=evidence.coder, by=by)
+    return Count(data, case.snapshot, made, evidence.steps, evidence, places)

@@ -79,15 +79,14 @@ def informants(case: Reads) -> Listing:
     """
     snapshot = case.snapshot
     roles = snapshot.roles()
-    here = [n for n in np.flatnonzero(snapshot.voices_in & ~snapshot.interviewer).tolist()]
+    here = np.flatnonzero(snapshot.voices_in & ~snapshot.interviewer).tolist()
     here.sort(key=lambda n: (roles.index(snapshot.voices[n].role), n))
     spoken = _words_by_voice(snapshot)
     turn = snapshot.units["turn"]
-    turns = np.bincount(
-        turn.voice[(turn.voice >= 0) & snapshot.sources_in[turn.source]], minlength=len(snapshot.voices)
-    )
+    told = (turn.voice >= 0) & ~snapshot.asking & snapshot.sources_in[turn.source]
+    turns = np.bincount(turn.voice[told], minlength=len(snapshot.voices))
     coding, voice = snapshot.speakers
-    coded = np.bincount(voice[np.isin(coding, snapshot.rows)], minlength=len(snapshot.voices))
+    coded = np.bincount(voice[snapshot.marks(snapshot.rows)[coding]], minlength=len(snapshot.voices))
     rows = [snapshot.voices[n] for n in here]
     data: dict[str, Any] = {
         "id": [v.id for v in rows], "role": [v.role for v in rows], "side": [v.side for v in rows],
@@ -98,12 +97,12 @@ def informants(case: Reads) -> Listing:
 
 
 def _words_by_voice(snapshot: Snapshot) -> "np.ndarray[Any, np.dtype[np.int64]]":
-    """Count the words in each voice's turns: (voices,)."""
+    """Count the words in each voice's turns, those that ask aside: (voices,)."""
     turn = snapshot.units["turn"]
     total = np.zeros(len(snapshot.voices), np.int64)
     for n in np.flatnonzero(snapshot.sources_in).tolist():
         at = words(snapshot.text(n)).start + snapshot.base[n]
-        here = np.flatnonzero((turn.source == n) & (turn.voice >= 0))
+        here = np.flatnonzero((turn.source == n) & (turn.voice >= 0) & ~snapshot.asking)
         counts = np.searchsorted(at, turn.end[here]) - np.searchsorted(at, turn.start[here])
         np.add.at(total, turn.voice[here], counts)
     return total

@@ -17,20 +17,22 @@ from qualcase.results.table import Table, call
 Ints = NDArray[np.int64]
 
 
-def cell_counts(row: Ints, column: Ints, thing: Ints, n_rows: int, n_columns: int) -> Ints:
-    """Count the distinct things in each cell: (n_rows, n_columns).
+def cell_counts(cell: Ints, thing: Ints, n_cells: int) -> Ints:
+    """Count the distinct things in each cell: (n_cells,).
 
-    `row`, `column`, `thing`: (p,), one entry for each thing in a cell; repeats count once; -1 is in no cell.
+    `cell`, `thing`: (p,), one entry for each thing in a cell, in any order; repeats count once.
     """
-    inside = (row >= 0) & (column >= 0)
+    if (thing[1:] > thing[:-1]).all():  # each comes once, as codings of one voice do
+        return np.bincount(cell, minlength=n_cells)
     span = int(thing.max(initial=0)) + 1
-    cell = row[inside] * n_columns + column[inside]
-    if n_rows * n_columns * span <= max(8 * row.size, 1 << 16):
-        seen = np.zeros(n_rows * n_columns * span, np.bool_)
-        seen[cell * span + thing[inside]] = True
-        return seen.reshape(n_rows, n_columns, span).sum(axis=2, dtype=np.int64)
-    distinct = np.unique(cell * span + thing[inside]) // span
-    return np.bincount(distinct, minlength=n_rows * n_columns).reshape(n_rows, n_columns)
+    key = cell * span + thing
+    if n_cells * span <= max(8 * cell.size, 1 << 16):
+        seen = np.zeros(n_cells * span, np.bool_)
+        seen[key] = True
+        return np.asarray(np.count_nonzero(seen.reshape(n_cells, span), axis=1))
+    again = np.bincount(thing)[thing] > 1
+    counts = np.bincount(cell[~again], minlength=n_cells)  # what comes once needs no look for repeats
+    return counts + np.bincount(np.unique(key[again]) // span, minlength=n_cells)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -51,8 +53,14 @@ class Matrix(Table):
 
     def cell(self, row: int, column: int) -> Ints:
         """Give the numbers of the codings in a cell, rising."""
-        here = self.rows.member[row][self.rows.value] & self.columns.member[column][self.columns.value]
-        return np.unique(self.evidence.coding[here])
+        return self._cell(self._row(row), column)
+
+    def _row(self, row: int) -> Ints:
+        """Give the entries of the evidence in a row."""
+        return np.flatnonzero(self.rows.member[row][self.rows.value])
+
+    def _cell(self, entries: Ints, column: int) -> Ints:
+        return np.unique(self.evidence.coding[entries[self.columns.member[column][self.columns.value[entries]]]])
 
     def sheet(self, *, lang: str = "") -> Sheet:
         """Lay the matrix out: "3 (7)" is three voices in seven codings."""
@@ -62,10 +70,11 @@ class Matrix(Table):
         columns = [
             Column(label(f"head.{self.rows.by}", lang), self.rows.heads(self.snapshot, lang), rowhead=True, width=2)
         ]
+        cells_of = [self._row(r) for r in range(len(self.rows.names))]
         top = int(self.voices.max(initial=0)) or 1
         for c, head in enumerate(heads):
             cells = [f"{v} ({k})" if k else "0" for v, k in zip(self.voices[:, c], self.codings[:, c], strict=True)]
-            links = [self.cell(r, c).tolist() if self.codings[r, c] else () for r in range(len(cells))]
+            links = [self._cell(here, c).tolist() if self.codings[r, c] else () for r, here in enumerate(cells_of)]
             tint = (self.voices[:, c] / top).tolist()
             head = f"{head} (n = {counted[c]})" if counted[c] >= 0 else head
             columns.append(Column(head, cells, align="center", links=links, tint=tint))
@@ -111,8 +120,7 @@ def matrix(case: Reads, rows: AxisName, columns: AxisName) -> Matrix:
     snapshot = case.snapshot
     evidence = snapshot.evidence
     down, across = axis(evidence, rows), axis(evidence, columns)
-    voices = _crossed(down, across, evidence.voice)
-    codings = _crossed(down, across, evidence.coding)
+    voices, codings = (crossed(down, across, thing) for thing in (evidence.voice, evidence.coding))
     size = voices.shape
     data = {
         "row": np.repeat(np.array(down.names, object), size[1]),
@@ -125,25 +133,25 @@ def matrix(case: Reads, rows: AxisName, columns: AxisName) -> Matrix:
     return Matrix(data, snapshot, made, evidence.steps, evidence, down, across, voices, codings)
 
 
-def _crossed(down: Axis, across: Axis, thing: Ints) -> Ints:
-    """Count distinct things in each pair of places, a place being a set of values."""
-    plain = cell_counts(down.value, across.value, thing, down.member.shape[1], across.member.shape[1])
-    if _apart(down) and _apart(across):
-        return down.member.astype(np.int64) @ plain @ across.member.T.astype(np.int64)
-    table = np.zeros((len(down.names), len(across.names)), np.int64)
-    for r, row in enumerate(down.member):
-        for c, column in enumerate(across.member):
-            if row.sum() == 1 and column.sum() == 1:
-                table[r, c] = plain[row.argmax(), column.argmax()]
-            elif plain[np.ix_(row, column)].any():
-                here = row[down.value] & column[across.value]
-                table[r, c] = np.unique(thing[here]).size
+def crossed(down: Axis, across: Axis, thing: Ints) -> Ints:
+    """Count the distinct things in each pair of places, a place being a set of values: (rows, columns)."""
+    gathers = np.flatnonzero(down.member.sum(axis=1) > 1)
+    if not gathers.size and (across.member.sum(axis=1) > 1).any():
+        return crossed(across, down, thing).T
+    table = _plain(down, across, thing)
+    for r in gathers:  # a thing may come under several of the values
+        here = np.flatnonzero(down.member[r][down.value])
+        value, things = across.value[here], thing[here]
+        table[r] = [np.unique(things[column[value]]).size for column in across.member]
     return table
 
 
-def _apart(places: Axis) -> bool:
-    """Whether every place gathers one value only."""
-    return bool((places.member.sum(axis=1) == 1).all())
+def _plain(down: Axis, across: Axis, thing: Ints) -> Ints:
+    """Count as if nothing came under two values of a place."""
+    size = down.member.shape[1], across.member.shape[1]
+    plain = cell_counts(down.value * size[1] + across.value, thing, size[0] * size[1]).reshape(size)
+    shown = [places.member.astype(np.float64) for places in (down, across)]  # floats multiply in BLAS
+    return np.asarray(shown[0] @ plain @ shown[1].T).astype(np.int64)
 
 
 def evidence_notes(evidence: Evidence, lang: str) -> tuple[str, ...]:

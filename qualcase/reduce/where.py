@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from qualcase._kernel.checks import known, option
 from qualcase.errors import OptionError
 from qualcase.model import dates, spans
-from qualcase.model.nouns import BASES, KINDS, STANCES
+from qualcase.model.evidence import basis_of, stance_of
+from qualcase.model.nouns import BASES, KINDS, STANCES, UNITS
 from qualcase.model.snapshot import Filter, Snapshot
 
 Ints = NDArray[np.int64]
@@ -68,6 +69,10 @@ def select(
         raise OptionError(
             "near= and without= need within=: 'overlap', a unit such as 'turn', or a number of characters."
         )
+    if isinstance(within, int) and within < 0:
+        raise OptionError(f"within={within} is no distance. Give the number of characters between the spans, from 0.")
+    if within is not None and not isinstance(within, int):
+        option("within", within, ("overlap", *UNITS))
     part = _universe(snapshot, source=source, kind=kind, voice=voice, role=role, side=side, collected=collected)
     codings = part.codings
 
@@ -132,7 +137,7 @@ def _universe(
         sources &= np.array([_inside(s.date, since, until) for s in part.sources], np.bool_)
         filters.append(Filter("collected", collected, True))
     if filters:
-        voices &= _heard_in(part, sources)
+        voices &= part.heard_in(sources)
     if voice is not None:
         numbers = {part.voice_number(name) for name in _tuple(voice)}
         voices &= np.isin(np.arange(voices.size), list(numbers))
@@ -148,21 +153,8 @@ def _universe(
     rows = part.rows[sources[part.codings.source[part.rows]]]
     if any(f.name in ("voice", "role", "side") for f in filters):
         coding, speaker = part.speakers
-        rows = rows[np.isin(rows, coding[voices[speaker]])]
+        rows = rows[part.marks(coding[voices[speaker]])[rows]]
     return part.keep(rows, *filters, voices=voices, sources=sources)
-
-
-def _heard_in(part: Snapshot, sources: Flags) -> Flags:
-    """Which voices speak, or have their account, in these sources."""
-    numbers = {voice.id: n for n, voice in enumerate(part.voices)}
-    heard = np.zeros(len(part.voices), np.bool_)
-    for source, keep in zip(part.sources, sources, strict=True):
-        if keep:
-            heard[[numbers[v] for v in (*source.voices, *source.interviewers) if v in numbers]] = True
-    turn = part.units["turn"]
-    here = turn.voice[(turn.voice >= 0) & sources[turn.source]]
-    heard[here] = True
-    return heard
 
 
 def _inside(date: str, since: int, until: int) -> bool:
@@ -173,56 +165,59 @@ def _inside(date: str, since: int, until: int) -> bool:
 
 
 def _has_code(part: Snapshot, rows: Ints, names: tuple[str, ...], exact: bool) -> Flags:
-    numbers = [np.array([part.code_number(n)]) if exact else part.subtree(n) for n in names]
-    return np.isin(part.codings.code[rows], np.concatenate(numbers))
+    wanted = np.zeros(len(part.codes) + 1, np.bool_)
+    for name in names:
+        wanted[part.code_number(name) if exact else part.subtree(name)] = True
+    return wanted[part.codings.code[rows]]
 
 
 def _near(part: Snapshot, code: str, within: Within | None) -> Flags:
     """Which codings have one of `code`, by the same coder and not themselves, within the unit or distance."""
     codings, rows = part.codings, part.rows
-    live = np.flatnonzero(~codings.withdrawn)
-    others = live[np.isin(codings.code[live], part.subtree(code))]
+    others = np.flatnonzero(~codings.withdrawn)
+    others = others[_has_code(part, others, (code,), False)]
     near = np.zeros(rows.size, np.bool_)
     for coder in np.unique(codings.coder[rows]):
         mine = np.flatnonzero(codings.coder[rows] == coder)
-        theirs = others[codings.coder[others] == coder]
-        near[mine] = _meets(part, rows[mine], theirs, within)
+        near[mine] = _meets(part, rows[mine], others[codings.coder[others] == coder], within)
     return near
 
 
 def _meets(part: Snapshot, rows: Ints, others: Ints, within: Within | None) -> Flags:
-    own = np.isin(rows, others)  # a coding of the very code must find another one than itself
+    other = np.zeros(len(part.codings), np.int64)
+    other[others] = 1  # a coding of the very code must find another one than itself
     if isinstance(within, int) or within == "overlap":
-        distance = within if isinstance(within, int) else None
-        return spans.others_near(*part.spans(rows), part.spans(others), distance) > own
-    option("within", within, ("overlap", "turn", "sentence", "paragraph", "source", "informant"))
+        distance = min(within, spans.FAR) if isinstance(within, int) else None
+        return spans.others_near(*part.spans(rows), part.spans(others), distance) > other[rows]
     a, b = (part.incidence(within, which) for which in (rows, others))  # type: ignore[arg-type]
-    count = np.zeros(int(max(a.unit.max(initial=-1), b.unit.max(initial=-1))) + 1, np.int64)
-    pairs = np.unique(np.stack((b.unit, b.coding)), axis=1)
-    np.add.at(count, pairs[0], 1)
-    found = a.coding[count[a.unit] > np.isin(a.coding, others)]
-    return np.isin(rows, found)
+    count = np.bincount(b.unit, minlength=int(a.unit.max(initial=-1)) + 1)
+    found = np.zeros(len(part.codings), np.bool_)
+    found[a.coding[count[a.unit] > other[a.coding]]] = True
+    return found[rows]
 
 
 def _effective(part: Snapshot, field: str, wanted: tuple[str, ...]) -> Flags:
     """Which codings have one of these as stance or basis, as evidence would read them."""
-    from qualcase.model.evidence import basis_of, stance_of
-
     names = STANCES if field == "stance" else BASES
-    numbers = [-1 if w == "unset" else names.index(option(field, w, (*names, "unset"))) for w in wanted]  # type: ignore[arg-type]
+    numbers = [-1 if w == "unset" else names.index(option(field, w, (*names, "unset"))) for w in wanted]
     if field == "stance":
         return np.isin(stance_of(part, part.rows), numbers)
     coding, voice = part.speakers
-    here = np.isin(coding, part.rows) & part.voices_in[voice]
+    here = part.marks(part.rows)[coding] & part.voices_in[voice]
     coding, voice = coding[here], voice[here]
     fits = np.isin(basis_of(part, coding, voice), numbers)
-    typed = np.isin(part.codings.basis[part.rows], numbers) & ~np.isin(part.rows, coding)
-    return np.isin(part.rows, coding[fits]) | typed
+    typed = np.isin(part.codings.basis[part.rows], numbers) & ~part.marks(coding)[part.rows]
+    return part.marks(coding[fits])[part.rows] | typed
 
 
 def _period(part: Snapshot, text: str) -> tuple[int, int]:
+    """Give the days of a phase or a date; none for a phase without dates, which codings may still name."""
     phase = next((p for p in part.study.phases if p["id"] == text), None)
+    if phase is None and text in part.codings.phases:
+        return 0, 0
     if phase is not None:
+        if not phase.get("from") and not phase.get("to"):
+            return 0, 0
         return dates.interval(str(phase.get("from") or ".."), str(phase.get("to") or ".."))
     try:
         return dates.period(text)

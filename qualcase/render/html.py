@@ -11,6 +11,8 @@ from qualcase.render.sheet import Column, Sheet
 
 Href = Callable[[Sequence[int]], str | None]
 
+SHORT, LONG = 16, 48  # characters of a line, above which a column is given room for a phrase, for sentences
+
 
 def fragment(html: str) -> str:
     """Wrap a piece for a notebook, with the style sheet that holds for it alone."""
@@ -38,7 +40,7 @@ def sheet_html(sheet: Sheet, *, href: Href | None = None) -> str:
         f'<table id="{anchor(sheet)}"><caption>{name}{escape(printable(sheet.title))}</caption>',
         _widths(sheet.columns),
         "<thead><tr>",
-        *(f'<th scope="col"{_align(column)}>{escape(printable(column.head))}</th>' for column in sheet.columns),
+        *(f'<th scope="col"{_classes(column)}>{escape(printable(column.head))}</th>' for column in sheet.columns),
         "</tr></thead><tbody>\n",
     ]
     columns = [_cells(column, href) for column in sheet.columns]
@@ -62,22 +64,31 @@ def card(title: str, pairs: Iterable[tuple[str, str]], *, note: str = "", lang: 
 
 def _cells(column: Column, href: Href | None) -> list[str]:
     tag = 'th scope="row"' if column.rowhead else "td"
-    opening, closing = f"<{tag}{_align(column)}", f"</{tag[:2]}>"
+    opening, closing = f"<{tag}{_classes(column)}", f"</{tag[:2]}>"
     texts = escaped(column.cells)
     if href is not None and column.links is not None:
         addresses = [href(links) if len(links) else None for links in column.links]
-        texts = [
-            f'<a href="{escape(address)}">{text}</a>' if address else text
-            for text, address in zip(texts, addresses, strict=True)
-        ]
+        texts = [_linked(text, address) for text, address in zip(texts, addresses, strict=True)]
     if column.tint is None:
         return [f"{opening}>{text}{closing}" for text in texts]
     tints = [f' style="--tint:{tint:.2f}"' if tint == tint else "" for tint in column.tint]
     return [f"{opening}{tint}>{text}{closing}" for text, tint in zip(texts, tints, strict=True)]
 
 
-def _align(column: Column) -> str:
-    return "" if column.align == "left" else f' class="{column.align}"'
+def _linked(text: str, address: str | None) -> str:
+    """Make a cell a link; of several lines the last, where its number stands."""
+    if not address:
+        return text
+    above, line, last = text.rpartition("\n")
+    return f'{above}{line}<a href="{escape(address)}">{last}</a>'
+
+
+def _classes(column: Column) -> str:
+    """Say how a column is set, and how long its texts are, so that words stay whole and lines can be read."""
+    longest = max((len(line) for cell in column.cells for line in cell.split("\n")), default=0)
+    wide = "text" if longest > LONG else "phrase" if longest > SHORT else ""
+    names = " ".join(name for name in (column.align if column.align != "left" else "", wide) if name)
+    return f' class="{names}"' if names else ""
 
 
 def _widths(columns: Sequence[Column]) -> str:

@@ -12,8 +12,8 @@ from qualcase.render.labels import label
 class Column:
     """A column: its head and one plain, already labelled text for each row.
 
-    `links`: for each cell the numbers of the codings behind it. `tint`: for each cell a shade from 0 to 1, NaN for
-    none. `width`: its share of the table's width, 1 being usual.
+    `links`: for each cell the numbers of the codings behind it; of a cell of several lines the last is the link.
+    `tint`: for each cell a shade from 0 to 1, NaN for none. `width`: its share of the table's width, 1 being usual.
     """
 
     head: str

@@ -28,12 +28,14 @@ def heatmap_svg(
     values: ArrayLike,
     *,
     cell_labels: Sequence[Sequence[str]] | None = None,
+    links: Sequence[Sequence[str | None]] | None = None,
     title: str = "",
     lang: str = "id",
 ) -> str:
     """Draw a table of numbers as shades, from 0 to the greatest; NaN is an empty frame.
 
-    `values`, `cell_labels`: (rows, columns); without labels the numbers themselves are written.
+    `values`, `cell_labels`, `links`: (rows, columns); without labels the numbers themselves are written, with links
+    each leads there.
     """
     table: list[list[float]] = np.asarray(values, float).tolist()
     words = cell_labels or [[number(x, lang, None if x.is_integer() else 2) for x in row] for row in table]
@@ -58,7 +60,8 @@ def heatmap_svg(
         parts.append(_lines(left - 10, y, heads[r], anchor="end"))
         for c, x in enumerate(row):
             parts.append(_cell(left + cell * c, y - tall / 2, cell, tall, math.nan if math.isnan(x) else x / most))
-            parts.append(_text(left + cell * (c + 0.5), y + _SIZE * 0.36, words[r][c], anchor="middle"))
+            number_at = _text(left + cell * (c + 0.5), y + _SIZE * 0.36, words[r][c], anchor="middle")
+            parts.append(_link(number_at, links[r][c] if links else None))
     last = left + cell * (len(columns) - 0.5) if columns else left
     return _svg(title, lang, max(across, last + lean if not flat else 0) + _EDGE, down + _EDGE, parts)
 
@@ -105,13 +108,14 @@ class Node(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """A line between two nodes, by their numbers: its weight, its name, and whether it points from `a` to `b`."""
+    """A line between two nodes, by their numbers: weight, name, whether it points to `b`, where its name leads."""
 
     a: int
     b: int
     width: float = 1.0
     label: str = ""
     arrow: bool = False
+    link: str | None = None
 
 
 def network_svg(
@@ -148,7 +152,8 @@ def network_svg(
         if edge.label:
             lines = wrap(edge.label, 140, most=2)
             box = _free(_along(at[edge.a], at[edge.b], lines), taken, [])
-            words.append(_lines((box.left + box.right) / 2, (box.top + box.bottom) / 2, lines, anchor="middle"))
+            middle = ((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+            words.append(_link(_lines(*middle, lines, anchor="middle"), edge.link))
     halo = '<g style="paint-order:stroke;stroke:var(--paper,#fff);stroke-width:3px;stroke-linejoin:round">'
     left, up = min([b.left for b in taken], default=0) - _EDGE, min([b.top for b in taken], default=0) - _EDGE
     wide = max([b.right for b in taken], default=0) + _EDGE - left
@@ -264,6 +269,10 @@ def _text(x: float, y: float, text: str, *, anchor: str = "start", more: str = "
     place = "" if anchor == "start" else f' text-anchor="{anchor}"'
     whole = f"<title>{escape(printable(title))}</title>" if title else ""
     return f'<text x="{x:.1f}" y="{y:.1f}"{place}{more}>{whole}{escape(printable(text))}</text>'
+
+
+def _link(drawn: str, address: str | None) -> str:
+    return f'<a href="{escape(address)}">{drawn}</a>' if address else drawn
 
 
 def _svg(title: str, lang: str, wide: float, tall: float, parts: Sequence[str]) -> str:

@@ -48,14 +48,20 @@ def transcript_html(
     at = 0
     for passage in passages:
         between = text[at : passage.start].strip().removesuffix(":").strip()
-        if between and between.casefold() not in {passage.speaker.casefold(), f"{passage.number}"} and len(between.split()) > 3:
+        if (
+            between
+            and between.casefold() not in {passage.speaker.casefold(), f"{passage.number}"}
+            and len(between.split()) > 3
+        ):
             parts.append(f'<p class="aside">{escape(printable(between))}</p>')
         id = f' id="{escape(turn_anchor(passage.number))}"' if turn_anchor else ""
         clock = f"<time>{_clock(passage.begin)}</time>" if passage.begin == passage.begin else ""
         who = f"<b>{escape(printable(passage.speaker))}</b>" if passage.speaker else ""
         words = marks.html(passage.start, passage.end, links)
         kind = "turn asking" if passage.asking else "turn"
-        parts.append(f'<div{id} class="{kind}"><span class="n">{passage.number}</span>{who}{clock}<p class="text">{words}</p></div>')
+        parts.append(
+            f'<div{id} class="{kind}"><span class="n">{passage.number}</span>{who}{clock}<p class="text">{words}</p></div>'
+        )
         at = passage.end
     if text[at:].strip():
         parts.append(f'<p class="aside">{escape(printable(text[at:].strip()))}</p>')

@@ -17,6 +17,8 @@ from qualcase.results.saving import save
 if TYPE_CHECKING:
     import pandas as pd
 
+    from qualcase.results.condensation import Condensation
+
 Ints = NDArray[np.int64]
 
 
@@ -70,8 +72,10 @@ class Table(ABC):
         return save([self.sheet(lang=lang)], path, number=number)
 
     def condensation(self) -> "Condensation":
-        """Show the reduction record: what came in, what each rule left out, what was kept."""
-        return Condensation({}, self.snapshot, self.call, self.steps)
+        """Show the reduction record, words first, then codings: what came in, what each rule left out, what stayed."""
+        from qualcase.results.condensation import condensation
+
+        return condensation(self.snapshot, self.call, self.steps)
 
     def __len__(self) -> int:
         return len(next(iter(self.data.values()), ()))
@@ -85,54 +89,3 @@ class Table(ABC):
         from qualcase.render.html import fragment, sheet_html
 
         return fragment(sheet_html(self.sheet()))
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Condensation(Table):
-    """The reduction record of a result, a row for each rule; nothing is dropped without one."""
-
-    @property
-    def frame(self) -> "pd.DataFrame":
-        """Columns: rule, detail, came_in, dropped, kept (codings), ids (of those dropped)."""
-        import pandas as pd
-
-        ids = self.snapshot.codings.ids
-        rows = [(s.rule, s.detail, s.came_in, s.dropped.size, s.kept, [ids[r] for r in s.dropped]) for s in self.steps]
-        return pd.DataFrame(rows, columns=["rule", "detail", "came_in", "dropped", "kept", "ids"])
-
-    def sheet(self, *, lang: str = "") -> Sheet:
-        """Lay the record out: rule, what came in, what was dropped, what was kept; words kept of words in."""
-        from qualcase.render.labels import label
-        from qualcase.render.numbers import number
-        from qualcase.render.sheet import Column
-
-        lang = lang or self.snapshot.lang
-        came_in, dropped, kept = ([getattr(s, name) for s in self.steps] for name in ("came_in", "dropped", "kept"))
-        links = [s.dropped.tolist() for s in self.steps]
-        return Sheet(
-            title=label("condensation.title", lang),
-            columns=(
-                Column(
-                    label("condensation.rule", lang), [self._rule(s, lang) for s in self.steps], rowhead=True, width=4
-                ),
-                Column(label("condensation.came_in", lang), [number(n, lang) for n in came_in], align="right"),
-                Column(
-                    label("condensation.dropped", lang),
-                    [number(d.size, lang) for d in dropped],
-                    align="right",
-                    links=links,
-                ),
-                Column(label("condensation.kept", lang), [number(n, lang) for n in kept], align="right"),
-            ),
-            notes=() if self.steps else (label("condensation.nothing", lang),),
-            lang=lang,
-        )
-
-    @staticmethod
-    def _rule(step: Step, lang: str) -> str:
-        from qualcase.render.labels import label
-
-        return label(step.rule, lang, detail=step.detail)
-
-    def __len__(self) -> int:
-        return len(self.steps)

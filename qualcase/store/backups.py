@@ -166,6 +166,7 @@ def _name(path: Path, state: str) -> Path:
 def _alone(path: Path) -> bool:
     """Say whether nobody else has the file open; a damaged one, that nobody can, is taken to be free."""
     try:
+        format_of(path)  # a look alone: what is left of a damaged one stays as it is
         with told(path), closing(connection(path, "rw", wait=1)) as con:
             return plain(con)
     except StoreError:

@@ -65,10 +65,7 @@ class Change:
         at = places(self._con, one, now)
         delete(self._con, one, now)  # all of them first: two codings may have changed places
         insert(self._con, one, [values for values in before.values() if values is not None], at)
-        for key, values in before.items():
-            self._before[one.table][key] = now.get(key)
-            if values is None:
-                self._gone[one.table].add(key)
+        self._before[one.table] = {key: now.get(key) for key in before}
 
     def inverse(self) -> Inverse:
         """Give what would take this back; tables without a change are left out."""

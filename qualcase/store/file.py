@@ -23,9 +23,13 @@ def format_of(path: Path) -> int:
     if not path.exists() or not path.stat().st_size:
         return 0
     interrupted = _side(path, "-journal").exists()  # then SQLite has to mend the file before it can be read
-    with path.open("rb") as file:
-        if file.read(16) != b"SQLite format 3\0" and not interrupted:  # SQLite takes one of a few bytes for empty
-            raise StoreError(_NO_CASE.format(path))
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}.") from error
+    if head != b"SQLite format 3\0" and not interrupted:  # SQLite takes a file of a few bytes for an empty one
+        raise StoreError(_NO_CASE.format(path))
     with told(path), closing(connection(path, "rw" if interrupted else "ro")) as con:
         (application,) = con.execute("PRAGMA application_id").fetchone()
         (version,) = con.execute("PRAGMA user_version").fetchone()

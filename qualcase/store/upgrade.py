@@ -2,7 +2,7 @@
 
 import datetime as dt
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -23,7 +23,7 @@ class Step(NamedTuple):
 STEPS: tuple[Step, ...] = ()
 
 
-def upgrade(path: Path, steps: Sequence[Step] = STEPS) -> None:
+def upgrade(path: Path) -> None:
     """Take a case file through the steps it lacks, each recorded in it; a step that fails leaves the file as it was."""
     half = path.with_name(path.name + ".upgrade")
     with told(path), closing(connection(path, "rw")) as con:
@@ -34,7 +34,7 @@ def upgrade(path: Path, steps: Sequence[Step] = STEPS) -> None:
         try:
             with closing(connection(half, "rw")) as new:
                 have = new.execute("PRAGMA user_version").fetchone()[0]
-                for step in (step for step in steps if step.format > have):
+                for step in (step for step in STEPS if step.format > have):
                     new.execute("BEGIN IMMEDIATE")
                     step.change(new)
                     at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")

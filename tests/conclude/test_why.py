@@ -2,9 +2,9 @@ import dataclasses
 
 import numpy as np
 import pytest
+from conclude.test_rules import CASES, DEGREES, items_of, studies, study, verdict_of
 from hypothesis import given
 from hypothesis import strategies as st
-from test_rules import CASES, DEGREES, items_of, studies, study, verdict_of
 
 from qualcase.conclude.rules import Items, Member, judge, tally
 from qualcase.conclude.why import NEWCOMER, Edit, why

@@ -1,10 +1,11 @@
 """Rows for tests of the case file, and processes of their own to record them in."""
 
 import os
-import pwd
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from qualcase._kernel.ids import text_hash
 from qualcase.model.nouns import Book, Coding, Source, Text, Voice
@@ -31,11 +32,15 @@ def record(store: Store, *rows: Any, actor: str = "ani", verb: str = "code") -> 
 
 def in_another_process(work: Callable[[], object], *, as_user: str = "") -> int:
     """Start a process that does `work` and ends, with 1 if it raised; give its number."""
+    if not hasattr(os, "fork"):
+        pytest.skip("this system has no fork to make the other process with")
     pid = os.fork()
     if pid:
         return pid
     try:
         if as_user:
+            import pwd
+
             os.setuid(pwd.getpwnam(as_user).pw_uid)
         work()
     except BaseException:

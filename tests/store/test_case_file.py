@@ -4,11 +4,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from rows_made import all_bytes, coding, ended_well, in_another_process, record, study
+from store.rows_made import all_bytes, coding, ended_well, in_another_process, record, study
 
 from qualcase import __version__
 from qualcase.errors import StoreError
 from qualcase.model.nouns import Coding, Text
+from qualcase.store import file
 from qualcase.store.file import format_of
 from qualcase.store.store import Store
 
@@ -76,7 +77,7 @@ def refused(path: Path, message: str) -> None:
     assert all_bytes(path.parent) == before
 
 
-@pytest.mark.parametrize("content", [b"id,role\nYL,resident\n", b"x", b"\0" * 9000, b"SQLite format 3\0" + b"\xff" * 200])
+@pytest.mark.parametrize("content", [b"id,role\nYL,nurse\n", b"x", b"\0" * 9000, b"SQLite format 3\0" + b"\xff" * 200])
 def test_a_file_that_is_no_database_is_refused_and_stays_as_it_is(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "omah.qualcase").write_bytes(content)
     refused(tmp_path / "omah.qualcase", "is no case file")
@@ -134,6 +135,25 @@ def test_an_empty_file_becomes_a_case(tmp_path: Path) -> None:
     assert format_of(path) == 1
 
 
+def test_a_file_that_was_made_without_its_first_table_becomes_a_case(tmp_path: Path) -> None:
+    path = tmp_path / "omah.qualcase"
+    con = sqlite3.connect(path)
+    con.execute("PRAGMA journal_mode = WAL")
+    con.close()
+    assert path.stat().st_size
+    store = Store.open(path)
+    record(store, coding("a"))
+    store.close()
+    assert format_of(path) == 1
+
+
+def test_a_case_that_cannot_be_made_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file, "statements", lambda: ["CREATE TABLE note (id TEXT)", "CREATE TABLE note (id TEXT)"])
+    with pytest.raises(StoreError, match="already exists"):
+        Store.open(tmp_path / "omah.qualcase")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("name", ["a b#c?d=e%20.qualcase", "kantor désa.qualcase", "[1].qualcase"])
 def test_a_file_may_have_any_name(tmp_path: Path, name: str) -> None:
     for key, start in (("a", 0), ("b", 1), ("c", 2)):
@@ -161,8 +181,11 @@ def test_where_nothing_may_be_written_a_case_opens_for_reading_and_none_is_made(
     path.chmod(0o444)
     for folder in (path.parent, *path.parent.parents[:2]):
         folder.chmod(0o755)
+    unreadable = path.with_name("unreadable.qualcase")
+    unreadable.write_bytes(path.read_bytes())
+    unreadable.chmod(0)
     path.parent.chmod(0o555)
-    before = all_bytes(path.parent)
+    before = path.read_bytes()
 
     def work() -> None:
         store = Store.open(path)
@@ -173,9 +196,12 @@ def test_where_nothing_may_be_written_a_case_opens_for_reading_and_none_is_made(
         store.close()
         with pytest.raises(StoreError, match="read-only"):
             Store.open(path.with_name("new.qualcase"))
+        with pytest.raises(StoreError, match="cannot be read: Permission denied"):
+            Store.open(unreadable)
 
     assert ended_well(in_another_process(work, as_user="nobody" if os.getuid() == 0 else ""))
-    assert all_bytes(path.parent) == before
+    assert sorted(path.parent.iterdir()) == [path, unreadable]
+    assert path.read_bytes() == before
     path.parent.chmod(0o755)
 
 
@@ -183,7 +209,7 @@ def test_a_full_disk_leaves_the_case_as_it_was_before_the_step(path: Path) -> No
     store = Store.open(path)
     pages = store._con.execute("PRAGMA page_count").fetchone()[0]
     store._con.execute(f"PRAGMA max_page_count = {pages + 5}")
-    with pytest.raises(StoreError, match="disk is full. Nothing of this step was written"):
+    with pytest.raises(StoreError, match=r"disk is full\. Nothing of this step was written"):
         record(store, *(coding(f"n{n}", n, n + 3, memo="x" * 500) for n in range(1000)))
     assert store.rows(Coding) == [coding("a")]
     assert store.seq == 1
@@ -202,16 +228,34 @@ def test_on_a_disk_that_fills_up_every_finished_step_stays(tmp_path: Path) -> No
     try:
         path = tmp_path / "omah.qualcase"
         store = Store.open(path)
-        done = 0
-        with pytest.raises(StoreError, match="disk is full|disk cannot be"):
-            for n in range(1000):
-                record(store, coding(f"n{n}", n, n + 1, memo="x" * 3000))
-                done = n + 1
-        assert len(store.rows(Coding)) == done > 5
+        done: list[int] = []
+        with pytest.raises(StoreError, match=r"disk is full|disk cannot be"):
+            done.extend(record(store, coding(f"n{n}", n, n + 1, memo="x" * 3000)).seq for n in range(1000))
+        assert len(store.rows(Coding)) == len(done) > 5
         store.close()
         store = Store.open(path, readonly=True)
-        assert len(store.rows(Coding)) == done
+        assert len(store.rows(Coding)) == len(done)
         assert store.verify_chain() == []
         store.close()
     finally:
         subprocess.run(["umount", str(tmp_path)], check=True)
+
+
+def test_where_a_folder_cannot_have_a_shared_journal_a_plain_one_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def connection(path: Path, mode: str, wait: float = 10) -> sqlite3.Connection:
+        """Open as on a network folder: without shared memory."""
+        place = f"{path.as_uri()}?mode={mode}&vfs=unix-dotfile"
+        return sqlite3.connect(place, uri=True, isolation_level=None, check_same_thread=False, timeout=wait)
+
+    monkeypatch.setattr(file, "connection", connection)
+    path = tmp_path / "omah.qualcase"
+    first, second = Store.open(path), Store.open(path)
+    assert first._con.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
+    for n in range(10):
+        record((first, second)[n % 2], coding(f"c{n}", n, n + 1))
+    assert len(first.rows(Coding)) == second.seq == 10
+    first.close()
+    second.close()
+    assert [item.name for item in tmp_path.iterdir()] == [path.name]

@@ -3,17 +3,17 @@
 import shutil
 import tempfile
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from rows_made import coding
+from store.rows_made import coding
 
 from qualcase.errors import OptionError, StoreError
 from qualcase.model.nouns import Coding
-from qualcase.store.store import Store
+from qualcase.store.store import Event, Store
 
 Row = tuple[int, str]  # start, which makes the coding's identity here, and memo
 Held = tuple[Row, int]  # and the number of the event that wrote it
@@ -52,7 +52,7 @@ class Cases(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
     @rule(actor=ACTORS, steps=STEPS, stop=st.sampled_from([None, None, None, KeyboardInterrupt]))
-    def record(self, actor: str, steps: list[tuple[str, int, str] | str], stop: type[BaseException] | None) -> None:
+    def record(self, actor: str, steps: list[Any], stop: type[BaseException] | None) -> None:
         rows, before, clash, seq = dict(self.rows), {}, False, len(self.events) + 1
         for step in steps:
             if isinstance(step, str):
@@ -68,24 +68,27 @@ class Cases(RuleBasedStateMachine):
             before.setdefault(key, rows.get(key))
             rows[key] = (row[0], row[1]), seq
         expected = StoreError if clash else stop
-        try:
-            with self.stores[actor].record("code", actor=actor, arguments={}) as change:
-                for step in steps:
-                    if isinstance(step, str):
-                        change.drop(Coding, step)
-                    else:
-                        change.put(coding(step[0], step[1], 9, memo=step[2]))
-                if stop:
-                    raise stop
-        except (StoreError, KeyboardInterrupt) as error:
-            assert type(error) is expected
+        if expected:
+            with pytest.raises(expected):
+                self.step(actor, steps, stop)
             return
-        assert expected is None
+        event = self.step(actor, steps, None)
         touched = {key: held for key, held in before.items() if held is not None or key in rows}
-        assert (change.event is not None) == bool(touched)
+        assert (event is not None) == bool(touched)
         if touched:
             self.rows = rows
             self.events.append(Step(actor, "code", None, touched, {key: rows.get(key) for key in touched}))
+
+    def step(self, actor: str, steps: list[Any], stop: type[BaseException] | None) -> Event | None:
+        with self.stores[actor].record("code", actor=actor, arguments={}) as change:
+            for step in steps:
+                if isinstance(step, str):
+                    change.drop(Coding, step)
+                else:
+                    change.put(coding(step[0], step[1], 9, memo=step[2]))
+            if stop:
+                raise stop
+        return change.event
 
     def stands(self, number: int) -> bool:
         return not any(step.undoes == number and self.stands(n) for n, step in enumerate(self.events, 1))

@@ -1,10 +1,10 @@
 import json
-import sqlite3
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from rows_made import coding, record
+from store.rows_made import coding, record
 
 from qualcase import __version__
 from qualcase.errors import OptionError
@@ -75,9 +75,9 @@ def test_undo_takes_that_persons_last_step_also_when_another_process_recorded_it
 
 def test_nothing_to_undo_is_said(store: Store) -> None:
     record(store, coding("a"), actor="budi")
-    with pytest.raises(OptionError, match="nothing to undo of 'ani'.*case.history"):
+    with pytest.raises(OptionError, match=r"nothing to undo of 'ani'.*case\.history"):
         store.undo("ani")
-    with pytest.raises(OptionError, match="nothing to undo of anybody without a name.*coder="):
+    with pytest.raises(OptionError, match=r"nothing to undo of anybody without a name.*coder="):
         store.undo("")
     store.undo("budi")
     with pytest.raises(OptionError, match="nothing to undo of 'budi'"):
@@ -101,13 +101,21 @@ def test_undo_refuses_and_names_the_later_step_that_rests_on_it(store: Store, la
         change.put(coding("b", 23, 30, memo="x")) if later == "edit" else change.drop(Coding, "b")
     record(store, coding("c", 31, 38), actor="budi")
     before = store.rows(Coding)
-    with pytest.raises(OptionError, match=rf"event 1 \(code by ani, .* event 2 \({later} by budi, 20..-.* UTC\) changed .*'b'"):
+    with pytest.raises(OptionError, match=rf"event 1 \(code by ani.* event 2 \({later} by budi, 20.* UTC\) .*'b'"):
         store.undo("ani")
     assert (store.rows(Coding), store.seq) == (before, 3)
     store.undo("budi")
     store.undo("budi")
     assert store.undo("ani").undoes == 1
     assert ids(store) == []
+
+
+def test_undo_names_the_last_of_several_later_steps(store: Store) -> None:
+    record(store, coding("a"))
+    record(store, coding("a", memo="x"), actor="budi")
+    record(store, coding("a", memo="y"), actor="sari")
+    with pytest.raises(OptionError, match=r"event 3 \(code by sari"):
+        store.undo("ani")
 
 
 def test_undo_of_an_edit_refuses_where_the_row_is_gone_since(store: Store) -> None:
@@ -200,7 +208,7 @@ def test_whatever_is_changed_in_the_history_breaks_the_chain(store: Store, state
     assert store.verify_chain() == []
     store._con.execute(statement)
     found = store.verify_chain()
-    assert any(pytest.raises(AssertionError, match=says) and __import__("re").search(says, line) for line in found), found
+    assert re.search(says, "\n".join(found))
 
 
 def test_an_event_keeps_only_what_takes_it_back(store: Store) -> None:
@@ -244,14 +252,3 @@ def test_the_number_of_the_last_event_is_read_without_looking_through_the_histor
     for n in range(200):
         record(store, coding(f"c{n}", n, n + 1))
     assert work(store, lambda: store.seq) < 30
-
-
-def test_sqlite_finds_an_actors_last_step_by_index() -> None:
-    con = sqlite3.connect(":memory:")
-    from qualcase.store.schema import statements
-
-    for statement in statements():
-        con.execute(statement)
-    plan = " ".join(row[3] for row in con.execute("EXPLAIN QUERY PLAN SELECT seq FROM event e WHERE undoes = 3"))
-    assert "event_undoes" in plan
-    con.close()

@@ -4,9 +4,9 @@
   if (!panel || !panel.showModal) return;
   const body = panel.querySelector("div");
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("figure.sheet a[href^='#']");
+    const link = event.target.closest("main figure a[href^='#']");
     if (link) {
-      const found = document.getElementById(link.hash.slice(1));
+      const found = document.getElementById(link.getAttribute("href").slice(1));
       if (!found || !(found.matches(".set") || found.closest("ol.quotes"))) return;
       event.preventDefault();
       const copy = found.cloneNode(true);

@@ -1,0 +1,94 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from wells import book
+
+import qualcase as qc
+
+
+def proposed(case: qc.Case, **where: str) -> list[tuple[str, str, str]]:
+    hints = case.suggest(by="sentence").where(**where)
+    return list(zip(hints.data["code"], hints.data["quote"], hints.data["stance"], strict=True))
+
+
+def test_words_are_found_by_their_root_and_phrases_word_by_word_in_informants_sentences_only(small: qc.Case) -> None:
+    assert proposed(small) == [
+        ("trust", "Saya percaya pada mereka.", "supports"),
+        ("trust", "Dulu belum percaya.", "contradicts"),
+        ("promise", "Mereka menepati kata.", "supports"),
+        ("promise", "Janjinya begitu, katanya.", "supports"),
+        ("trust", "Kami curiga.", "contradicts"),
+    ]  # "Saya jadi lebih percaya diri." is another sense of the word; the interviewer's question is nobody's evidence
+    assert len(small.history) == 1
+
+
+def test_each_proposal_says_by_which_word_and_why_it_reads_so(small: qc.Case) -> None:
+    hints = small.suggest(by="sentence").where(code="trust", source="A-01")
+    assert [("percaya" in because, "belum" in because) for because in hints.data["because"]] == [
+        (True, False), (True, True),
+    ]  # fmt: skip
+    assert hints.data["not_yet"] == [False, True]
+    assert list(hints.frame.columns[:6]) == ["source", "voice", "start", "end", "quote", "code"]
+    assert hints.frame["voice"].tolist() == ["AN", "AN"]
+
+
+def test_a_turn_is_proposed_whole(small: qc.Case) -> None:
+    hints = small.suggest(by="turn").where(code="trust", source="A-01")
+    assert hints.data["quote"] == ["Saya percaya pada mereka. Dulu belum percaya."]
+    assert hints.data["stance"][0] in ("mixed", "unsure")
+
+
+def test_what_is_coded_already_is_not_proposed(small: qc.Case) -> None:
+    small.code("percaya pada mereka", "trust", source="A-01")
+    assert ("trust", "Saya percaya pada mereka.", "supports") not in proposed(small)
+    assert len(proposed(small, code="trust")) == 2
+    small.uncode(*small.quotes().ids)
+    assert len(proposed(small, code="trust")) == 3
+
+
+def test_what_was_rejected_stays_away_until_the_codes_entry_changes(small: qc.Case, tmp_path: Path) -> None:
+    assert small.reject(small.suggest(by="sentence").where(code="trust"), reason="too general") == 3
+    assert proposed(small, code="trust") == []
+    assert len(proposed(small, code="promise")) == 2
+    newer = tmp_path / "small.yaml"
+    newer.write_text(book(version="1.0.1", trust="percaya, yakin"), encoding="utf-8")
+    small.use(newer)
+    assert len(proposed(small, code="trust")) == 3
+
+
+def test_proposals_are_kept_by_their_place_and_by_what_they_say(small: qc.Case) -> None:
+    hints = small.suggest(by="sentence")
+    assert hints[0].data["quote"] == ["Saya percaya pada mereka."]
+    assert hints[[0, 4]].data["quote"] == ["Saya percaya pada mereka.", "Kami curiga."]
+    assert len(hints[:2]) == 2
+    assert len(hints.where(voice="BD")) == len(hints.where(stance="contradicts", source="B-01")) == 1
+    with pytest.raises(qc.OptionError, match="there are suggestions 0 to 4; 9 is none of them"):
+        hints[9]
+    with pytest.raises(qc.NotFound, match="Did you mean 'trust'"):
+        hints.where(code="trus")
+    with pytest.raises(qc.OptionError, match="Did you mean 'supports'"):
+        hints.where(stance="support")
+
+
+def test_a_view_proposes_within_what_it_keeps(small: qc.Case) -> None:
+    assert small.where(source="B-01").suggest(by="sentence").data["quote"] == ["Kami curiga."]
+
+
+def test_a_retired_code_is_not_proposed(small: qc.Case, tmp_path: Path) -> None:
+    newer = tmp_path / "small.yaml"
+    newer.write_text(book(version="1.1.0", status="retired"), encoding="utf-8")
+    small.use(newer)
+    assert {code for code, _, _ in proposed(small)} == {"trust"}
+
+
+@pytest.fixture
+def bare(folder: Path) -> Iterator[qc.Case]:
+    with qc.Case() as case:
+        case.add(folder / "sources" / "A-01.txt")
+        yield case
+
+
+def test_without_a_codebook_there_is_nothing_to_search_by(bare: qc.Case) -> None:
+    with pytest.raises(qc.OptionError, match=r"no code of this case has indicators.*case\.use"):
+        bare.suggest(by="sentence")

@@ -1,0 +1,64 @@
+"""Claims: the statement, what it is tested against, and that the same cell run twice records once."""
+
+import pytest
+from small_study import ids, study
+
+from qualcase.errors import NotFound, OptionError
+
+PEOPLE = {"A": ("head", "community"), "B": ("member", "community")}
+SAID = [{"voice": "A", "stance": "supports", "aspect": "visits"}, {"voice": "B", "stance": "contradicts"}]
+
+
+@pytest.fixture
+def small(tmp_path):
+    return study(tmp_path / "s", PEOPLE, SAID)
+
+
+def test_a_claim_keeps_the_filters_of_its_view_and_a_fingerprint_of_its_evidence(small):
+    made = small.claim("The visits are trusted.", rests_on=small.where(code="trust", aspect="visits"))
+    assert made.rests_on == {"code": "trust", "aspect": "visits"}
+    assert set(made.evidence) == {ids(small, "Sentence 1 of A.")}
+    assert (made.standing, made.author, made.kind) == ("tentative", "ani", "descriptive")
+
+
+def test_the_same_statement_again_updates_the_one_claim(small):
+    first = small.claim("They trust.", rests_on=small.where(code="trust", stance="supports"))
+    again = small.claim("They trust.", rests_on=small.where(code="trust", stance="supports"), standing="revised")
+    assert [c.id for c in small.claims] == [first.id] == [again.id]
+    assert small.claims[0].standing == "revised"
+    assert small.claims[0].created == first.created
+    small.undo()
+    assert small.claims[0].standing == "tentative"
+
+
+def test_codings_may_be_named_each_with_its_polarity(small):
+    a, b = ids(small, "Sentence 1 of A."), ids(small, "Sentence 2 of B.")
+    made = small.claim("They trust.", rests_on={a: "supports", b: "contradicts"})
+    assert made.links == {a: "supports", b: "contradicts"}
+    assert small.claim("All the same.", rests_on=[a, b], polarity="contradicts").links == dict.fromkeys(
+        (a, b), "contradicts"
+    )
+    assert small.verify()[made.id].support == "contested"
+
+
+def test_a_statement_in_two_languages_is_shown_in_each(small):
+    small.claim({"id": "Mereka percaya.", "en": "They trust."}, rests_on=small.where(stance="supports"))
+    assert small.verify().sheet(lang="id").columns[1].cells == ["Mereka percaya."]
+    assert small.verify().sheet(lang="en").columns[1].cells == ["They trust."]
+
+
+def test_a_view_that_narrows_nothing_tests_nothing(small):
+    with pytest.raises(OptionError, match="tests nothing"):
+        small.claim("Anything.", rests_on=small.where())
+    with pytest.raises(OptionError, match="near"):
+        small.claim("Anything.", rests_on=small.where(code="trust", near="visits", within="turn"))
+    with pytest.raises(NotFound, match="no coding 'nowhere'"):
+        small.claim("Anything.", rests_on=["nowhere"])
+    with pytest.raises(OptionError, match="Did you mean 'causal'"):
+        small.claim("Anything.", kind="casual")
+    assert small.claims == ()
+
+
+def test_a_claim_that_rests_on_nothing_is_kept_and_unsupported(small):
+    made = small.claim("They trust.")
+    assert small.verify()[made.id].support == "unsupported"

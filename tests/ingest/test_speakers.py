@@ -1,0 +1,55 @@
+from qualcase.ingest.speakers import account_of_prose, speakers
+from qualcase.model.nouns import Voice
+
+KNOWN = (
+    Voice("YL", "group-head", "community", ("Bu Yuli", "Y")),
+    Voice("SM", "member", "community", ("Y",)),
+    Voice("PW", "interviewer", "researcher", ("PW",)),
+)
+
+
+def test_a_label_is_the_voice_with_that_id_or_that_label_whatever_its_case() -> None:
+    found = speakers(["bu yuli", "pw", "SM"], "x", KNOWN, (), ())
+    assert found.voice == {"bu yuli": "YL", "pw": "PW", "SM": "SM"}
+    assert (found.made, found.guesses) == ((), ())
+
+
+def test_a_label_that_two_voices_share_is_the_one_whose_account_it_is() -> None:
+    assert speakers(["Y"], "x", KNOWN, ("SM",), ()).voice == {"Y": "SM"}
+    assert speakers(["Y"], "x", KNOWN, ("YL",), ()).voice == {"Y": "YL"}
+
+
+def test_generic_labels_are_the_interviewer_and_the_one_whose_account_it_is() -> None:
+    for asks, answers in (("I", "R"), ("Pewawancara", "Informan"), ("T", "J"), ("Q", "A")):
+        found = speakers([asks, answers], "YL-01", KNOWN, ("YL",), ("PW",))
+        assert found.voice == {asks: "PW", answers: "YL"}
+        assert found.made == ()
+        assert [guess.split()[0] for guess in found.guesses] == [repr(asks), repr(answers)]
+
+
+def test_r_in_two_transcripts_is_two_persons() -> None:
+    first = speakers(["I", "R"], "A", (), (), ())
+    second = speakers(["I", "R"], "B", first.made, (), ())
+    assert [first.voice, second.voice] == [{"I": "interviewer", "R": "A"}, {"I": "interviewer", "R": "B"}]
+    assert [voice.id for voice in (*first.made, *second.made)] == ["interviewer", "A", "B"]
+
+
+def test_an_unknown_label_makes_a_voice_without_a_role_and_says_so() -> None:
+    found = speakers(["Pak Lurah", ""], "x", KNOWN, (), ())
+    assert found.made == (Voice("Pak Lurah", speakers=("Pak Lurah",)),)
+    assert "" not in found.voice
+    assert "without a role" in found.guesses[0]
+
+
+def test_a_note_is_its_only_observers_and_a_document_its_issuers() -> None:
+    observer = Voice("OB", "observer", "researcher")
+    assert account_of_prose("N-1", "observation", (*KNOWN, observer), ()).voice == {"": "OB"}
+    assert account_of_prose("N-1", "observation", KNOWN, ()).made[0].role == "observer"
+    assert account_of_prose("SK-1", "document", KNOWN, ()).made[0].id == "SK-1"
+    assert account_of_prose("SK-1", "document", KNOWN, ("YL",)).voice == {"": "YL"}
+
+
+def test_an_interview_in_which_no_speaker_was_found_is_one_voice_without_a_role() -> None:
+    found = account_of_prose("W-1", "interview", KNOWN, ())
+    assert found.made == (Voice("W-1"),)
+    assert "no speakers were found" in found.guesses[0]

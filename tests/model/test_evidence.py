@@ -1,0 +1,152 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from strategies import CODES, ROLE, SIDE, as_declared, below, small_cases
+
+import qualcase as qc
+from qualcase.errors import OptionError
+from qualcase.model.codebook import Code, Codebook
+from qualcase.model.evidence import ground, pole
+from qualcase.model.nouns import RESEARCHER, Book, Coding, Segments, Source, Study, Text, Voice
+
+
+def entries(evidence):
+    ids, voices = evidence.snapshot.codings.ids, evidence.snapshot.voices
+    return {(ids[c], voices[v].id) for c, v in zip(evidence.coding, evidence.voice, strict=True)}
+
+
+@given(small_cases())
+def test_evidence_is_what_informants_say_and_all_else_is_left_out_with_its_rule(small):
+    evidence = small.case.snapshot.evidence
+    counted = small.evidence()
+    assert entries(evidence) == {(said.id, voice) for said, voices in counted.items() for voice in voices}
+    left = {}
+    for step in evidence.steps:
+        left |= dict.fromkeys(evidence.snapshot.codings.ids[step.dropped], step.rule)
+    expected = {}
+    for said in set(small.live) - counted.keys():
+        touched = [turn for turn in small.turns if turn.characters & said.characters]
+        asked = any(turn.voice and small.asks(turn.source, turn.voice) for turn in touched)
+        if said.row.voice:
+            asked = said.row.voice in small.only_asks
+        if CODES[said.row.code].status == "retired":
+            expected[said.id] = "step.retired"
+        elif small.sources[said.row.source].kind == "literature":
+            expected[said.id] = "step.literature"
+        else:
+            expected[said.id] = "step.interviewer" if asked else "step.no_voice"
+    assert left == expected
+    assert sum(step.dropped.size for step in evidence.steps) + evidence.rows.size == len(small.live)
+
+
+@given(small_cases())
+def test_basis_is_typed_or_follows_from_source_and_side_and_a_mention_affirms(small):
+    evidence = small.case.snapshot.evidence
+    ids, voices = evidence.snapshot.codings.ids, evidence.snapshot.voices
+    by_id = {said.id: said for said in small.codings}
+    for c, v, basis, stance in zip(evidence.coding, evidence.voice, evidence.basis, evidence.stance, strict=True):
+        said, voice = by_id[ids[c]], voices[v].id
+        holder = said.direction[0]
+        own = holder in (SIDE[voice], ROLE[voice], voice)
+        by_kind = {"observation": "observed", "document": "documentary"}.get(small.sources[said.row.source].kind, "")
+        by_side = ("first_hand" if own else "attributed") if holder else ""
+        assert ground(basis) == (said.row.basis or by_kind or by_side)
+        assert pole(stance) == (said.row.stance or ("supports" if CODES[said.row.code].kind == "descriptive" else ""))
+
+
+@given(small_cases())
+def test_a_row_gathers_a_code_with_all_below_it_and_never_another_direction(small):
+    evidence = small.case.snapshot.evidence
+    counted = small.evidence()
+    for code in ("trust", "trust.word", "tie", "visit"):
+        found = {}
+        for line in evidence.lines(code):
+            rows = evidence.coding[evidence.pairs(line)]
+            found[line.declared or (line.holder, line.target)] = set(evidence.snapshot.codings.ids[rows])
+        expected = {True: set()}
+        for said in counted:
+            if said.row.code in below(code):
+                way = True if as_declared(code, said) else said.direction
+                expected.setdefault(way, set()).add(said.id)
+        assert found == expected
+
+
+def study(codings, *, kind="interview", study=None, book=None):
+    """M1 and CD answer PW's two questions; codings are (coder, code, turn from 0, stance)."""
+    case = qc.Case(coder="ani")
+    book = book or Codebook("small", "1.0.0", codes=(Code("trust", "Trust"), Code("old", "Old", status="retired")))
+    text = "What? Trust. And? Doubt."
+    turns = {"start": [0, 6, 13, 18], "end": [5, 12, 17, 24], "voice": ["PW", "M1", "PW", "CD"]}
+    with case.record("made") as change:
+        change.put(study or Study(), Book(book.name, book.version, book.content()))
+        change.put(Voice("M1", "member", "community"), Voice("CD", "cdo", "company"), Voice("PW", "i", RESEARCHER))
+        change.put(Text("h", text), Source("S", kind, "h", voices=("M1", "CD")), Segments("S", "h", "1", turns))
+        for n, (coder, code, turn, stance) in enumerate(codings):
+            start, end = turns["start"][turn], turns["end"][turn]
+            change.put(Coding(f"c{n}", "S", "h", start, end, text[start:end], "small", code, coder, stance))
+    return case
+
+
+def test_an_interviewers_words_are_kept_and_counted_as_left_out():
+    case = study([("ani", "trust", 0, ""), ("ani", "trust", 1, "supports"), ("ani", "old", 3, "")])
+    counted = case.count("code")
+    assert counted.frame[["name", "voices", "codings"]].values.tolist() == [["trust", 1, 1]]
+    assert [(s.rule, s.dropped.tolist()) for s in counted.steps] == [("step.retired", [2]), ("step.interviewer", [0])]
+    assert "Left out: 1 codings (only the interviewer speaks there)." in counted.sheet(lang="en").notes
+    assert case.quotes().ids == {"c0", "c1", "c2"}
+
+
+def test_literature_is_never_evidence():
+    case = study([("ani", "trust", 1, "supports")], kind="literature")
+    assert case.count("code").frame["codings"].sum() == 0
+    assert case.matrix("code", "source").frame.empty
+    assert case.cooccur(within="source").met.n_units == 0
+    assert [step.rule for step in case.count("code").steps] == ["step.literature"]
+
+
+def test_several_coders_without_a_consensus_ask_whose_codings_are_the_evidence():
+    case = study([("ani", "trust", 1, "supports"), ("budi", "trust", 3, "contradicts")])
+    for verb in (lambda c: c.count("code"), lambda c: c.matrix("code", "role"), lambda c: c.cooccur(within="turn")):
+        with pytest.raises(OptionError, match=r"2 coders coded this case \(ani, budi\).*where\(coder='ani'\)"):
+            verb(case)
+        assert verb(case.where(coder="budi")).call.coder == "budi"
+    with pytest.raises(OptionError, match="2 coders"):
+        case.where(stance="supports").count("code")  # that ani's alone are left decides nothing
+    assert len(case.quotes()) == 2
+
+
+def test_the_consensus_is_preferred_and_a_view_does_not_fall_back_on_what_it_rejected():
+    rows = [("ani", "trust", 1, "supports"), ("budi", "trust", 3, "contradicts"), ("consensus", "trust", 1, "supports")]
+    case = study(rows)
+    assert case.count("code").call.coder == "consensus"
+    rejected = case.where(stance="contradicts").count("code")
+    assert rejected.call.coder == "consensus"
+    assert rejected.frame["codings"].sum() == 0
+    assert case.where(coder="budi").count("code").frame["codings"].tolist() == [1]
+
+
+def test_the_study_may_say_whose_codings_are_the_evidence():
+    rows = [("ani", "trust", 1, "supports"), ("consensus", "trust", 3, "contradicts")]
+    assert study(rows, study=Study(evidence="ani")).count("code").call.coder == "ani"
+    assert study(rows, study=Study(evidence="nobody")).count("code").call.coder == "consensus"
+
+
+def test_a_coder_whose_codings_are_all_withdrawn_is_no_second_coder():
+    case = study([("ani", "trust", 1, "supports"), ("budi", "trust", 3, "contradicts")])
+    with case.record("uncode") as change:
+        change.put(replace(change.get(Coding, "c1"), withdrawn=True))
+    assert case.count("code").call.coder == "ani"
+
+
+def test_a_child_with_another_direction_than_its_parent_is_not_pooled_with_it():
+    codes = (
+        Code("trust", "Trust", kind="evaluative", holder="community", target="company"),
+        Code("trust.us", "Us", kind="evaluative", holder="company", target="community"),
+    )
+    case = study(
+        [("ani", "trust", 1, "supports"), ("ani", "trust.us", 3, "supports")], book=Codebook("small", "1", codes=codes)
+    )
+    assert case.count("code").frame[["name", "voices"]].values.tolist() == [
+        ["trust", 1], ["trust: company -> community", 1], ["trust.us", 1],
+    ]  # fmt: skip

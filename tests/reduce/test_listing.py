@@ -1,0 +1,37 @@
+from hypothesis import given
+from strategies import SIDE, small_cases
+
+
+@given(small_cases())
+def test_sources_are_listed_with_their_turns_and_codings(small):
+    frame = small.case.sources().frame.set_index("id")
+    for name in small.sources:
+        assert frame.loc[name, "turns"] == sum(turn.source == name for turn in small.turns)
+        assert frame.loc[name, "codings"] == sum(said.row.source == name for said in small.live)
+
+
+@given(small_cases())
+def test_informants_are_listed_with_the_turns_in_which_they_answer(small):
+    frame = small.case.informants().frame.set_index("id")
+    assert set(frame.index) == SIDE.keys() - small.only_asks
+    for voice in frame.index:
+        told = [turn for turn in small.turns if turn.voice == voice and not small.asks(turn.source, voice)]
+        assert frame.loc[voice, "turns"] == len(told)
+        assert frame.loc[voice, "codings"] == sum(voice in small.speakers(said) for said in small.live)
+
+
+def test_a_transcript_of_five_words_has_five(case):
+    before = case.informants().frame.set_index("id")["words"]
+    assert before.sum() < case.sources().frame["words"].sum()  # the interviewer's are in the text, and nobody's account
+    part = case.where(source="YL-01")
+    assert part.informants().frame["id"].tolist() == ["YL"]
+    assert part.sources().frame["id"].tolist() == ["YL-01"]
+    assert part.informants().frame["words"].tolist() == [before["YL"]]
+
+
+def test_lists_are_in_role_order_and_shown_in_two_languages(case):
+    assert case.informants().frame["role"].is_unique
+    roles = list(case.snapshot.roles())
+    assert [roles.index(role) for role in case.informants().frame["role"]] == list(range(5))
+    for lang, word in (("id", "wawancara"), ("en", "interview")):
+        assert word in case.sources().sheet(lang=lang).columns[1].cells[0].lower()

@@ -1,0 +1,113 @@
+"""What holds of every verb that records: one event, undone and done again exactly, seen by others."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from wells import FIRST, book, write_wells
+
+import qualcase as qc
+from qualcase.model.nouns import NOUNS, Coding
+
+VERBS: dict[str, Callable[[qc.Case, Path], object]] = {
+    "add": lambda case, place: case.add(write_wells(place / "more", codings=FIRST, coder="budi")),
+    "add a file": lambda case, place: case.add(place / "sources" / "B-01.txt"),
+    "use": lambda case, place: case.use(place / "newer.yaml"),
+    "code": lambda case, place: case.code("Dulu belum percaya.", "trust", source="A-01", stance="contradicts"),
+    "code anew": lambda case, place: case.code("Mereka menepati kata.", "trust", source="A-01", stance="mixed"),
+    "uncode": lambda case, place: case.uncode(*(c.id for c in case.rows(Coding))),
+    "accept": lambda case, place: case.accept(case.where(source="A-01").suggest(by="turn")),
+    "reject": lambda case, place: case.reject(case.where(source="A-01").suggest(by="turn")),
+    "merge": lambda case, place: case.merge(place / "budi.csv"),
+    "memo": lambda case, place: case.memo("Tanya lagi.", about="source:A-01"),
+    "claim": lambda case, place: case.claim("They rely on them.", rests_on=case.where(code="trust"), id="k1"),
+}  # fmt: skip
+AGAIN_IS_NOTHING = [name for name in VERBS if name not in ("accept", "reject")]  # these decide on what is left
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    folder = write_wells(tmp_path)
+    (folder / "newer.yaml").write_text(book(version="1.0.1", trust="yakin"), encoding="utf-8")
+    (folder / "budi.csv").write_text(FIRST.partition("B-01")[0], encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def case(place: Path) -> Iterator[qc.Case]:
+    """A case file of the small study without its second interview, with one coding in it."""
+    with qc.Case(place / "wells.qualcase", coder="ani") as made:
+        (place / "B-01.txt").write_bytes((place / "sources" / "B-01.txt").read_bytes())
+        (place / "sources" / "B-01.txt").unlink()
+        (place / "sources.csv").unlink()
+        made.add(place)
+        made.code("Mereka menepati kata.", "trust", source="A-01", stance="supports")
+        (place / "B-01.txt").rename(place / "sources" / "B-01.txt")
+        yield made
+
+
+def state(case: qc.Case) -> dict[str, list[object]]:
+    return {noun.__name__: case.rows(noun) for noun in NOUNS}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_step_is_one_event_by_whoever_acts(case: qc.Case, place: Path, verb: str) -> None:
+    before = len(case.history)
+    VERBS[verb](case, place)
+    (event,) = list(case.history)[before:]
+    assert (event.verb, event.actor) == (verb.split()[0], "ani")
+    assert event.version == qc.__version__
+    assert case.verify_chain() == []
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_undo_brings_back_exactly_what_was_and_redo_exactly_what_came(case: qc.Case, place: Path, verb: str) -> None:
+    before = state(case)
+    VERBS[verb](case, place)
+    after = state(case)
+    assert after != before
+    case.undo()
+    assert state(case) == before
+    case.redo()
+    assert state(case) == after
+    case.undo()
+    assert state(case) == before
+
+
+@pytest.mark.parametrize("verb", AGAIN_IS_NOTHING)
+def test_the_same_step_again_changes_nothing_and_makes_no_event(case: qc.Case, place: Path, verb: str) -> None:
+    VERBS[verb](case, place)
+    after, n = state(case), len(case.history)
+    VERBS[verb](case, place)
+    assert state(case) == after
+    assert len(case.history) == n
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_another_notebook_sees_it_at_once(case: qc.Case, place: Path, verb: str) -> None:
+    with qc.Case(case.path, coder="budi") as other:
+        event = other.snapshot.event
+        VERBS[verb](case, place)
+        assert other.snapshot.event == event + 1
+        assert state(other) == state(case)
+        assert [c.id for c in other.snapshot.details(other.snapshot.codings.ids)] == list(case.snapshot.codings.ids)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_study_folder_refuses_it_and_names_the_way(place: Path, verb: str) -> None:
+    study = write_wells(place / "study", codings=FIRST)
+    case = qc.open(study, coder="ani")
+    n, before = len(case.history), state(case)
+    with pytest.raises(qc.StoreError, match=r'study folder and opens read-only.*qc\.open\("study\.qualcase", coder'):
+        VERBS[verb](case, place)
+    assert (len(case.history), state(case)) == (n, before)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_case_file_keeps_it_when_it_is_opened_again(case: qc.Case, place: Path, verb: str) -> None:
+    VERBS[verb](case, place)
+    after = state(case)
+    case.close()
+    with qc.Case(case.path) as again:
+        assert state(again) == after
+        assert [e.verb for e in again.history][-1] == verb.split()[0]
