@@ -29,7 +29,8 @@ def main(repeats: int = 9) -> None:
             time.sleep(0.01)
     ms = {name: statistics.median(found) for name, found in times.items()}
     for name, found in ms.items():
-        print(f"{name:<24}{found:8.1f} ms{found / ms['bare python']:8.2f} x bare{found / ms['import pandas']:8.2f} x pandas")
+        bare, pandas = (found / ms[peer] for peer in ("bare python", "import pandas"))
+        print(f"{name:<24}{found:8.1f} ms{bare:8.2f} x bare{pandas:8.2f} x pandas")
     print("goals: import qualcase <= 1.5 x bare; a first qc.Case <= 1.25 x pandas")
 
 

@@ -33,7 +33,8 @@ def study(
     """Write the study and read it back.
 
     `voices`: id to role and side. `said`: voice, code ("trust"), stance, technique ("interview"), aspect, basis,
-    holder, target, and words, else "Sentence 1 of A.". `asked`: (voice, code) to an answer. `more`: fields of study.yaml.
+    holder, target, and words, else "Sentence 1 of A.". `asked`: (voice, code) to an
+    answer. `more`: fields of study.yaml.
     """
     (folder / "sources").mkdir(parents=True)
     (folder / "codebooks").mkdir()

@@ -206,5 +206,5 @@ def test_an_informant_without_a_role_comes_in_and_the_report_of_add_names_her_li
     folder = write_wells(tmp_path / "wells")
     (folder / "informants.csv").write_text("id,role\nAN,farmer\nBD,\n", encoding="utf-8")
     assert qc.Case().add(folder).lacking == (
-        "informants.csv:3: BD has no role, so no table by role counts it. Write one in the column role.",
+        "informants.csv:3: BD has no role: by role it counts as unset. Write one in the column role.",
     )

@@ -301,6 +301,18 @@ def test_doctor_finds_a_quote_that_somebody_changed_behind_the_record(
     assert "its quote is 'other words'" in capsys.readouterr().out
 
 
+def test_long_work_shows_a_bar_where_somebody_sees_it(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    for number in range(25):
+        (folder / "sources" / f"C-{number:02}.txt").write_text(A.replace("sekarang", f"yang ke-{number}"), "utf-8")
+    assert command("report", folder, "--out", tmp_path / "out") == 0
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert command("report", folder, "--out", tmp_path / "out") == 0
+    assert "reading" in capsys.readouterr().err
+
+
 # new, example
 
 

@@ -35,7 +35,9 @@ def merge(data, docs: int):
     few = data.doc < docs
     frame = pd.DataFrame({name: getattr(data, name)[few] for name in ("doc", "code", "start", "end")})
     pairs = frame.merge(frame, on="doc", suffixes=("", "_b"))
-    pairs = pairs[(pairs["start"] < pairs["end_b"]) & (pairs["start_b"] < pairs["end"]) & (pairs["code"] < pairs["code_b"])]
+    pairs = pairs[
+        (pairs["start"] < pairs["end_b"]) & (pairs["start_b"] < pairs["end"]) & (pairs["code"] < pairs["code_b"])
+    ]
     return pairs.groupby(["code", "code_b"]).size()
 
 
@@ -70,33 +72,35 @@ def table_of(met: Cooccurrence) -> dict[tuple[int, int], int]:
     return {(number[a], number[b]): int(both) for a, b, both in pairs if both}
 
 
+def at_size(n: int, docs: int) -> dict[str, float]:
+    study = made(n, docs)
+    data = study.data
+    assert table_of(ours(study, "turn")) == turn_merge(data).to_dict()
+    if n == 10_000:
+        assert table_of(ours(study, "overlap")) == merge(data, docs).to_dict()
+    times = {"overlap": measure(lambda: ours(study, "overlap")), "turn": measure(lambda: ours(study, "turn"))}
+    row("W3a overlap, plain loop (1 document) x", n, times["overlap"],
+        measure(lambda: loop(data, 0), repeats=1) * docs, "<= 80 ms at 1e5, >= 1,000 x")  # fmt: skip
+    few = max(1, docs // 50)
+    row(f"W3a overlap, pandas self-merge ({few} of {docs}) x", n, times["overlap"],
+        measure(lambda: merge(data, few), repeats=1) * docs / few, ">= 100 x")  # fmt: skip
+    row("W3c within turn, pandas self-merge", n, times["turn"], measure(lambda: turn_merge(data), repeats=3), ">= 20 x")
+    met = ours(study, "turn")
+    row("    its sheet, with the ids behind each pair", n, measure(lambda: met.sheet(), repeats=1))
+    return times
+
+
 def main(most: int) -> None:
-    times: dict[str, list[float]] = {"overlap": [], "turn": []}
     sizes = [size for size in SIZES if size[0] <= most]
-    for n, docs in sizes:
-        study = made(n, docs)
-        data = study.data
-        assert table_of(ours(study, "turn")) == turn_merge(data).to_dict()
-        if n == 10_000:
-            assert table_of(ours(study, "overlap")) == merge(data, docs).to_dict()
-        overlap, turn = (measure(lambda within=within: ours(study, within)) for within in ("overlap", "turn"))
-        times["overlap"].append(overlap)
-        times["turn"].append(turn)
-        row("W3a overlap, plain loop (1 document) x", n, overlap, measure(lambda: loop(data, 0), repeats=1) * docs,
-            "<= 80 ms at 1e5, >= 1,000 x")  # fmt: skip
-        few = max(1, docs // 50)
-        row(f"W3a overlap, pandas self-merge ({few} of {docs}) x", n, overlap,
-            measure(lambda: merge(data, few), repeats=1) * docs / few, ">= 100 x")  # fmt: skip
-        row("W3c within turn, pandas self-merge", n, turn, measure(lambda: turn_merge(data), repeats=3), ">= 20 x")
-        met = ours(study, "turn")
-        row("    its sheet, with the ids behind each pair", n, measure(lambda: met.sheet(), repeats=1))
+    times = [at_size(n, docs) for n, docs in sizes]
     dense = codings(100_000, 50, median=2500)
     start, end = (dense.doc * (1 << 32) + place for place in (dense.start, dense.end))
     assert (spans.overlap_counts(start, end, dense.code, 50) == all_pairs(start, end, dense.code, 50)).all()
     row("W3b dense, all pairs by numpy", 100_000, measure(lambda: spans.overlap_counts(start, end, dense.code, 50)),
         measure(lambda: all_pairs(start, end, dense.code, 50), repeats=1), "<= 150 ms")  # fmt: skip
     if len(sizes) > 1:
-        print({name: round(slope([n for n, _ in sizes], ms), 2) for name, ms in times.items()})
+        ns = [n for n, _ in sizes]
+        print("slope", {name: round(slope(ns, [ms[name] for ms in times]), 2) for name in times[0]})
 
 
 if __name__ == "__main__":

@@ -29,30 +29,35 @@ def numpy_unique(data) -> np.ndarray:
     return np.bincount(keys, minlength=300).reshape(-1, 6)
 
 
+def at_size(n: int, docs: int) -> dict[str, float]:
+    study = made(n, docs)
+    frame = study.frame
+    table, voices = crosstab(frame), nunique(frame).unstack(fill_value=0)
+    found = ours(study)
+    rows = [found.rows.names.index(name) for name in table.index]
+    columns = [found.columns.names.index(name) for name in table.columns]
+    assert (found.codings[np.ix_(rows, columns)] == table.to_numpy()).all()
+    assert (found.voices[np.ix_(rows, columns)] == voices.to_numpy()).all()
+    times = {
+        "verb": measure(lambda: ours(study)),
+        "evidence": measure(lambda: ours(fresh(study))),
+        "count": measure(lambda: count(study, "code")),
+    }
+    row("W2a matrix, pandas crosstab", n, times["verb"], measure(lambda: crosstab(frame)), ">= 15 x")
+    row("W2b its informants, pandas nunique", n, times["verb"], measure(lambda: nunique(frame)), ">= 10 x")
+    row("    its informants, numpy unique", n, times["verb"], measure(lambda: numpy_unique(study.data)))
+    row("    the evidence found anew", n, times["evidence"])
+    row("    count", n, times["count"])
+    row("    the sheet, with the ids behind each cell", n, measure(lambda: found.sheet()))
+    return times
+
+
 def main(most: int) -> None:
-    times: dict[str, list[float]] = {"verb": [], "evidence": [], "count": []}
     sizes = [size for size in SIZES if size[0] <= most]
-    for n, docs in sizes:
-        study = made(n, docs)
-        frame = study.frame
-        table, voices = crosstab(frame), nunique(frame).unstack(fill_value=0)
-        found = ours(study)
-        rows = [found.rows.names.index(name) for name in table.index]
-        columns = [found.columns.names.index(name) for name in table.columns]
-        assert (found.codings[np.ix_(rows, columns)] == table.to_numpy()).all()
-        assert (found.voices[np.ix_(rows, columns)] == voices.to_numpy()).all()
-        times["verb"].append(measure(lambda: ours(study)))
-        times["evidence"].append(measure(lambda: ours(fresh(study))))
-        times["count"].append(measure(lambda: count(study, "code")))
-        verb = times["verb"][-1]
-        row("W2a matrix, pandas crosstab", n, verb, measure(lambda: crosstab(frame)), ">= 15 x")
-        row("W2b its informants, pandas nunique", n, verb, measure(lambda: nunique(frame)), ">= 10 x")
-        row("    its informants, numpy unique", n, verb, measure(lambda: numpy_unique(study.data)))
-        row("    the evidence found anew", n, times["evidence"][-1])
-        row("    count", n, times["count"][-1])
-        row("    the sheet, with the ids behind each cell", n, measure(lambda: found.sheet()))
+    times = [at_size(n, docs) for n, docs in sizes]
     if len(sizes) > 1:
-        print({name: round(slope([n for n, _ in sizes], ms), 2) for name, ms in times.items()})
+        ns = [n for n, _ in sizes]
+        print("slope", {name: round(slope(ns, [ms[name] for ms in times]), 2) for name in times[0]})
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from benchmarks.make import Codings, codings
 from qualcase.model.codebook import Code, Codebook
 from qualcase.model.columns import FETCH
 from qualcase.model.live import Live
-from qualcase.model.nouns import Book, Coding, Segments, Source, Text, Voice
+from qualcase.model.nouns import Book, Segments, Source, Text, Voice
 from qualcase.model.snapshot import Snapshot
 
 
@@ -92,4 +92,3 @@ def fresh(study: Made) -> Made:
 
 
 SIZES = ((10_000, 50), (100_000, 50), (1_000_000, 500))
-__all__ = ["SIZES", "Coding", "Made", "fresh", "made"]

@@ -1,11 +1,12 @@
 """W3d: AND, NOT and NEAR between a frequent and a less frequent code, beside a loop and sets of positions."""
 
 import sys
+from functools import partial
 
 import numpy as np
 
 from benchmarks.measure import measure, row, slope
-from benchmarks.reduce.study import Made, made
+from benchmarks.reduce.study import SIZES, Made, made
 from qualcase.reduce.where import select
 
 KINDS = {
@@ -30,23 +31,28 @@ def by_positions(data, docs: int) -> int:
     return found
 
 
+def at_size(n: int, docs: int) -> dict[str, float]:
+    study = made(n, docs)
+    here = docs if n < 1_000_000 else 5
+    peer = measure(lambda: by_positions(study.data, here), repeats=1) * docs / here
+    if here == docs:
+        assert ours(study, "AND").rows.size == by_positions(study.data, docs)
+    a, b = (int((study.data.code == code).sum()) for code in (0, 1))
+    times = {kind: measure(partial(ours, study, kind)) for kind in KINDS}
+    for kind, ms in times.items():
+        extrapolated = "" if here == docs else " x"
+        row(f"W3d {kind}, {a:,}, {b:,} spans; sets{extrapolated}", n, ms, peer, "<= 10 ms at 1e5")
+    times["role"] = measure(lambda: select(study.snapshot, role="R001"))
+    row("    where(role=...)", n, times["role"])
+    return times
+
+
 def main(most: int) -> None:
-    times: dict[str, list[float]] = {kind: [] for kind in KINDS}
-    sizes = [(n, docs) for n, docs in ((10_000, 50), (100_000, 50), (1_000_000, 500)) if n <= most]
-    for n, docs in sizes:
-        study = made(n, docs)
-        here = 50 if n < 1_000_000 else 5
-        peer = measure(lambda here=here: by_positions(study.data, here), repeats=1) * docs / here
-        if here == docs:
-            assert ours(study, "AND").rows.size == by_positions(study.data, docs)
-        a, b = (int((study.data.code == code).sum()) for code in (0, 1))
-        for kind in KINDS:
-            times[kind].append(measure(lambda kind=kind: ours(study, kind)))
-            row(f"W3d {kind}, {a:,} and {b:,} spans, by sets", n, times[kind][-1], peer, "<= 10 ms at 1e5")
-        times.setdefault("role", []).append(measure(lambda: select(study.snapshot, role="R001")))
-        row("    where(role=...)", n, times["role"][-1])
+    sizes = [size for size in SIZES if size[0] <= most]
+    times = [at_size(n, docs) for n, docs in sizes]
     if len(sizes) > 1:
-        print({name: round(slope([n for n, _ in sizes], ms), 2) for name, ms in times.items()})
+        ns = [n for n, _ in sizes]
+        print("slope", {name: round(slope(ns, [ms[name] for ms in times]), 2) for name in times[0]})
 
 
 if __name__ == "__main__":

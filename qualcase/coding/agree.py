@@ -136,11 +136,13 @@ def agree(case: Reads, *coders: str, by: By = "turn") -> Agreement:
 def _coders(snapshot: Snapshot, named: tuple[str, ...]) -> tuple[str, ...]:
     used = [snapshot.codings.coders[n] for n in np.unique(snapshot.codings.coder[snapshot.rows])]
     for name in named:
+        if not isinstance(name, str):
+            raise OptionError(f"name the coders one by one, case.agree('ani', 'budi'), not {name!r}.")
         known("coder", name, used, "this case")
     who = named or tuple(name for name in used if name != "consensus")
     if len(set(who)) < 2:
         raise OptionError(
-            f"agreement needs two coders, and here there is {', '.join(who) or 'none'}. "
+            f"agreement needs two coders, and here there is {', '.join(dict.fromkeys(who)) or 'none'}. "
             "case.merge(...) brings another in."
         )
     return tuple(dict.fromkeys(who))

@@ -2,6 +2,7 @@
 
 from qualcase._kernel.checks import did_you_mean
 from qualcase._kernel.ids import digest
+from qualcase._kernel.text import clip
 from qualcase.coding.code import coding_by, now
 from qualcase.errors import NotFound, OptionError
 from qualcase.model.nouns import Coding, Memo
@@ -34,7 +35,7 @@ def memo(case: Records, text: str, *, about: str = "case", kind: str = "", coder
     qualcase.errors.NotFound: no source 'XX' in this case. ...
     """
     author = coding_by(case, coder)
-    if not text.strip():
+    if not isinstance(text, str) or not text.strip():
         raise OptionError(
             "this memo is empty. Give the words first: case.memo('what I noticed', about='source:YL-01')."
         )
@@ -48,10 +49,10 @@ def memo(case: Records, text: str, *, about: str = "case", kind: str = "", coder
 
 
 def _check(case: Records, about: str) -> None:
-    what, _, name = about.partition(":")
+    what, _, name = str(about).partition(":")
     if what not in KINDS or bool(name) == (what == "case"):
         raise OptionError(
-            f"about={about!r} is nothing a memo can be about. {did_you_mean(what, KINDS)} "
+            f"about={clip(repr(about))} is nothing a memo can be about. {did_you_mean(what, KINDS)} "
             "Write 'case', or a kind and an id: 'source:YL-01'."
         )
     snapshot = case.snapshot

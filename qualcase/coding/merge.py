@@ -102,9 +102,9 @@ def merge(case: Records, other: str | Path, *, coders: Mapping[str, str] | None 
     qualcase.errors.FormatError: there is no file 'nowhere.csv' to merge. ...
     """
     path = Path(other)
-    if not path.exists():
+    if not str(other) or not path.exists():
         beside = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
-        raise FormatError(f"there is no file {str(path)!r} to merge. {did_you_mean(path.name, beside)} {_TAKES}")
+        raise FormatError(f"there is no file {str(other)!r} to merge. {did_you_mean(path.name, beside)} {_TAKES}")
     given = dict(coders or {})
     me = coder or case.coder
     if path.suffix.lower() in TABLES:
@@ -127,6 +127,8 @@ def _opened(path: Path) -> Iterator[tuple[Store, tuple[str, ...]]]:
                 f"{path} holds no texts, and codings are matched by their texts. "
                 f"Merge its codings file by file: case.merge('{path.name}/codings/<coder>.csv')."
             )
+        if not (study.codings or study.memos or study.decisions):
+            raise FormatError(f"{path} holds no codings, memos or decisions to merge. Its texts: case.add('{path}').")
     elif not path.read_bytes()[:16].startswith(b"SQLite format 3"):
         raise FormatError(f"{path.name} is no case file. {_TAKES} A transcript is added: case.add('{path.name}').")
     store = Store.open(None) if path.is_dir() else Store.open(path, readonly=True)
@@ -147,6 +149,11 @@ def _case(change: Changes, theirs: Store, coders: Mapping[str, str], me: str) ->
     name = {their: _name(change, their, uid, coders) for their, uid in uids.items()}
     text = {source.id: source.text for source in theirs.rows(Source)}
     here = {source.text: source.id for source in change.find(Source)}
+    if text and not here.keys() & set(text.values()):
+        raise FormatError(
+            "none of the texts there is in this case, so nothing can be matched: it is another study, or its texts "
+            "were edited. Add its sources first: case.add(...)."
+        )
     misfit = _fitting(change, theirs.rows(Book))
     ids: dict[str, str] = {}
     rows = []
@@ -155,6 +162,8 @@ def _case(change: Changes, theirs: Store, coders: Mapping[str, str], me: str) ->
         reason = "" if coding.text in here else "its text is not in this case, or was edited"
         took, ids[coding.id] = _take(change, row, reason or misfit(row), me)
         rows.append(took)
+    came = {coding.codebook for coding in change.find(Coding)}
+    change.put(*(book for book in theirs.rows(Book) if book.name in came and change.get(Book, book.name) is None))
     for their, uid in uids.items():
         if change.get(Coder, name[their]) is None:
             change.put(Coder(name[their], uid))
@@ -174,14 +183,12 @@ def _case(change: Changes, theirs: Store, coders: Mapping[str, str], me: str) ->
 
 
 def _fitting(change: Changes, theirs: list[Book]) -> Callable[[Coding], str]:
-    """Put codebooks that are new here on record; give what says why a coding does not fit this case, "" if it does."""
+    """Give what says why a coding of a case with these codebooks does not fit this one, "" if it does."""
     ours = {book.name: Codebook.from_content(book.content) for book in change.find(Book)}
     redefined: dict[str, set[str]] = {}
     version: dict[str, str] = {}
     for book in theirs:
         other = Codebook.from_content(book.content)
-        if book.name not in ours:
-            change.put(book)
         there = ours.setdefault(book.name, other)
         version[book.name] = book.version
         redefined[book.name] = {entry.code for entry in other.diff(there).changes if entry.needs_review}

@@ -4,18 +4,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from qualcase.coding.code import coding_by
-from qualcase.errors import NotFound
+from qualcase.errors import NotFound, OptionError
 from qualcase.model.nouns import Coding
 from qualcase.model.protocols import Records
+from qualcase.results.quotes import Quotes
 
 
-def uncode(case: Records, *which: "str | Coding | Iterable[str | Coding]", coder: str = "", reason: str = "") -> int:
+def uncode(
+    case: Records, *which: "str | Coding | Quotes | Iterable[str | Coding]", coder: str = "", reason: str = ""
+) -> int:
     """Record that codings are withdrawn: they leave every count and display, and stay in the history.
 
     Parameters
     ----------
     which
-        Codings, their ids, or many ids (`case.where(...).quotes().ids`).
+        Codings, their ids, or many of them: `case.where(...).quotes()`.
     reason
         Why, for the history.
 
@@ -51,7 +54,11 @@ def uncode(case: Records, *which: "str | Coding | Iterable[str | Coding]", coder
     return len(rows)
 
 
-def _ids(item: "str | Coding | Iterable[str | Coding]") -> list[str]:
+def _ids(item: "str | Coding | Quotes | Iterable[str | Coding]") -> list[str]:
     if isinstance(item, str):
         return [item]
+    if isinstance(item, Quotes):
+        return list(item.data["id"])
+    if not isinstance(item, Coding | Iterable):
+        raise OptionError(f"uncode takes codings, their ids, or what case.quotes() gives, not {item!r}.")
     return [item.id] if isinstance(item, Coding) else [one.id if isinstance(one, Coding) else one for one in item]

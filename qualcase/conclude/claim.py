@@ -94,7 +94,8 @@ def _tested_against(case: Records, rests_on: Any, polarity: str) -> tuple[dict[s
             )
         if "near" in filters or "without" in filters:
             raise OptionError(
-                "a claim cannot rest on near= or without= filters yet. Give the codings themselves: rests_on=view.quotes().ids."
+                "a claim cannot rest on near= or without= filters yet. "
+                "Give the codings themselves: rests_on=view.quotes().ids."
             )
         return {
             name: value[0] if isinstance(value, list) and len(value) == 1 else value for name, value in filters.items()

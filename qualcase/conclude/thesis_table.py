@@ -49,7 +49,7 @@ def thesis_sheet(snapshot: Snapshot, propositions: Sequence[Proposition], coder:
         Column(label("triangulation.same", lang), [_same(p, say) for p in propositions], width=1.7),
         Column(label("triangulation.different", lang), [_different(p, say) for p in propositions], width=1.7),
         Column(label("triangulation.specific", lang), [_specific(p, say, lang) for p in propositions], width=1.7),
-        Column(label("head.label", lang), [_label(p, lang) for p in propositions], width=1.9),
+        Column(label("head.label", lang), [_label(p, lang) for p in propositions], width=2.8),
         Column(label("head.conclusion", lang), [_conclusion(p, lang) for p in propositions], width=1.9),
     ]
     return Sheet(

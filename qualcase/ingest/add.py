@@ -18,7 +18,7 @@ from qualcase.ingest.added import Added, Arrival
 from qualcase.ingest.codebook import codebook_of
 from qualcase.ingest.cut import cut
 from qualcase.ingest.folder import coded_by, record_study, without_role
-from qualcase.ingest.speakers import Speakers, account_of_prose, speakers
+from qualcase.ingest.speakers import Speakers, account_of_prose, speakers, with_named
 from qualcase.model.codebook import Codebook
 from qualcase.model.nouns import KINDS, RESEARCHER, Segments, Source, SourceKind, Text, Voice
 from qualcase.model.protocols import Changes, Records
@@ -76,14 +76,19 @@ def add(
     """
     if kind is not None:
         option("kind", kind, KINDS)
+    if isinstance(what, Iterable) and not isinstance(what, str):
+        what = [Path(path) for path in what]
+    if not what or not isinstance(what, (str, Path, list)):
+        raise OptionError(f"add takes a folder, a file or several files, and was given {what!r}.")
+    if isinstance(voices, str):
+        raise OptionError(f"voices={voices!r} is one text. Give a list: voices=[{voices!r}].")
     study = _study(what, codebook)
     entries = study.sources if study else tuple(_entry(path, kind, voices) for path in _paths(what))
     if kind is not None and study:
         entries = tuple(entry if entry.listed else replace(entry, kind=kind) for entry in entries)
     if not entries:
         raise FormatError(
-            f"there is nothing to add in {_said(what)}: no {', '.join(SUFFIXES)}. "
-            "A study folder keeps its texts in sources/."
+            f"there is nothing to add in {str(what)!r}: no {', '.join(SUFFIXES)}. {_instead(Path(str(what)))}"
         )
     given = {"layout": layout, "speakers": labels, "encoding": encoding}
     with case.record("add", coder=coder, what=[path.name for path in _paths(what)]) as change:
@@ -124,8 +129,11 @@ def _paths(what: str | Path | Iterable[str | Path]) -> list[Path]:
     return [Path(what)] if isinstance(what, (str, Path)) else [Path(path) for path in what]
 
 
-def _said(what: str | Path | Iterable[str | Path]) -> str:
-    return ", ".join(repr(str(path)) for path in _paths(what)) or "an empty list"
+def _instead(folder: Path) -> str:
+    studies = sorted(path.parent.name for path in folder.glob("*/study.yaml"))
+    if studies:
+        return f"It holds the study folders {', '.join(map(repr, studies))}: add one of them."
+    return "A study folder keeps its texts in sources/."
 
 
 def _entry(path: Path, kind: str | None, voices: Sequence[str]) -> SourceEntry:
@@ -194,8 +202,10 @@ def _spoken_by(segments: Segments, voice: Mapping[str, str]) -> Segments:
 def _who(change: Changes, entry: SourceEntry, document: Document) -> Speakers:
     known = change.find(Voice)
     if document.turns:
-        return speakers(document.speakers, entry.id, known, entry.voices, entry.interviewers)
-    return account_of_prose(entry.id, entry.kind, known, entry.voices)
+        who = speakers(document.speakers, entry.id, known, entry.voices, entry.interviewers)
+    else:
+        who = account_of_prose(entry.id, entry.kind, known, entry.voices)
+    return with_named(who, known, entry.voices, entry.interviewers)
 
 
 def _source(change: Changes, entry: SourceEntry, document: Document, key: str, who: Speakers) -> Source:

@@ -12,7 +12,7 @@ def codebook_of(meant: str | Path | Codebook) -> Codebook:
     """Give a codebook; NotFound with the nearest name if there is none, FormatError with every error of its file."""
     if isinstance(meant, Codebook):
         return meant
-    path, books = Path(meant), shipped_codebooks()
+    path, books = Path(meant or "no name"), shipped_codebooks()
     if path.suffix.lower() in SUFFIXES or path.exists():
         if path.is_dir():
             raise FormatError(

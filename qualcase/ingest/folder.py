@@ -68,7 +68,7 @@ def without_role(rows: StudyRows) -> Iterator[str]:
     for voice in rows.voices:
         if not voice.role:
             where = rows.origins["voice", voice.id]
-            yield f"{where}: {voice.id} has no role, so no table by role counts it. Write one in the column role."
+            yield f"{where}: {voice.id} has no role: by role it counts as unset. Write one in the column role."
 
 
 def _books(change: Changes, rows: StudyRows) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from qualcase._kernel.checks import did_you_mean
 from qualcase.model.nouns import RESEARCHER, Voice
 
 ASKING = frozenset(
@@ -98,3 +99,16 @@ def account_of_prose(source: str, kind: str, known: Sequence[Voice], accounts: S
         return Speakers({"": name}, (Voice(name),), (guess,))
     guess = f"taken for a {kind} whose issuer is not named: voice {name!r}"
     return Speakers({"": name}, (Voice(name, kind),), (guess,))
+
+
+def with_named(who: Speakers, known: Sequence[Voice], accounts: Sequence[str], interviewers: Sequence[str]) -> Speakers:
+    """Make a voice of everybody who is named as the one whose account it is, or as asking, and is not on record."""
+    ids = {voice.id for voice in (*known, *who.made)}
+    named = [name for name in dict.fromkeys((*accounts, *interviewers)) if name not in ids]
+    made = [Voice(name) if name in accounts else Voice(name, "interviewer", RESEARCHER) for name in named]
+    guesses = [
+        f"{voice.id!r} is on no list of informants: a voice without a role. {did_you_mean(voice.id, ids)}"
+        for voice in made
+        if not voice.role
+    ]
+    return Speakers(who.voice, (*who.made, *made), (*who.guesses, *guesses))

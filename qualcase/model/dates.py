@@ -63,7 +63,9 @@ def period(text: str) -> tuple[int, int]:
 
 def ordinals(since: Sequence[str], until: Sequence[str]) -> tuple[Ints, Ints]:
     """Give the stretches of many pairs of dates: two (n,) arrays."""
-    pairs = list(zip(since, until, strict=True))
-    known = {pair: interval(*pair) for pair in set(pairs)}
-    both = np.array([known[pair] for pair in pairs], np.int64).reshape(-1, 2)
-    return both[:, 0], both[:, 1]
+    dated = {n: pair for n, pair in enumerate(zip(since, until, strict=True)) if pair[0] or pair[1]}
+    known = {pair: interval(*pair) for pair in set(dated.values())}
+    both = np.zeros((2, len(since)), np.int64)
+    if dated:
+        both[:, list(dated)] = np.array([known[pair] for pair in dated.values()]).T
+    return both[0], both[1]

@@ -47,7 +47,7 @@ def locate(
         f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
     )
     alone = [place for place in places if place.startswith("turn ") and places.count(place) == 1]
-    if alone and turn is None:
+    if alone:
         hint = f"say {alone[0].replace(' ', '=')}, or quote more of the words around it"
     else:
         hint = "quote more of the words around it"

@@ -60,7 +60,8 @@ def transcript_html(
         words = marks.html(passage.start, passage.end, links)
         kind = "turn asking" if passage.asking else "turn"
         parts.append(
-            f'<div{id} class="{kind}"><span class="n">{passage.number}</span>{who}{clock}<p class="text">{words}</p></div>'
+            f'<div{id} class="{kind}"><span class="n">{passage.number}</span>{who}{clock}'
+            f'<p class="text">{words}</p></div>'
         )
         at = passage.end
     if text[at:].strip():

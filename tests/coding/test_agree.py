@@ -88,6 +88,10 @@ def test_agreement_needs_two_coders_and_a_source_in_common(five: qc.Case) -> Non
         five.agree()
     with pytest.raises(qc.NotFound, match=r"no coder 'bud' in this case. Did you mean 'budi'"):
         five.agree("ani", "bud")
+    with pytest.raises(qc.OptionError, match="here there is ani"):
+        five.agree("ani", "ani")
+    with pytest.raises(qc.OptionError, match="name the coders one by one"):
+        five.agree(["ani", "budi"])  # type: ignore[arg-type]
     with pytest.raises(qc.OptionError, match="Did you mean 'turn'"):
         five.agree(by="turns")  # type: ignore[arg-type]
 

@@ -5,6 +5,7 @@ import pytest
 from wells import A, book, write_wells
 
 import qualcase as qc
+from qualcase._kernel.shipped import shipped
 from qualcase.model.nouns import Coder, Coding, Decision, Memo
 
 Theirs = Callable[..., qc.Case]
@@ -216,7 +217,24 @@ def test_what_cannot_be_merged_is_refused_with_what_can(small: qc.Case, tmp_path
         ("notes.txt", r"notes\.txt is no case file.*case\.add\('notes\.txt'\)"),
         ("x.csv", r"(?s)no table of codings; it needs the columns source, quote and code:\n  x\.csv:1: "),
         ("only", r"holds no texts.*codings/<coder>\.csv"),
+        ("well", r"well holds no codings, memos or decisions to merge"),
+        (shipped("corpus") / "clinic-app", "none of the texts there is in this case.*another study"),
+        ("", "there is no file ''"),
     ):
         with pytest.raises(qc.FormatError, match=message):
-            small.merge(tmp_path / wrong)
+            small.merge(tmp_path / wrong if wrong else "")
     assert len(small.history) == 1
+
+
+def test_a_codebook_comes_along_with_the_first_coding_made_by_it(
+    small: qc.Case, theirs: Theirs, tmp_path: Path
+) -> None:
+    other = theirs()
+    (tmp_path / "other.yaml").write_text(book().replace("name: small", "name: other"), encoding="utf-8")
+    other.use(tmp_path / "other.yaml")
+    other.code(*TRUST[:1], "small/trust", source="A-01")
+    small.merge(other.path)
+    assert list(small.codebooks) == ["small"]
+    other.code(*TRUST[:1], "other/trust", source="A-01")
+    assert outcomes(small.merge(other.path)) == ["there already", "came"]
+    assert list(small.codebooks) == ["small", "other"]

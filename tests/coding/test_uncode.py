@@ -20,6 +20,10 @@ def test_a_withdrawn_coding_leaves_the_counts_and_stays_on_record(small: qc.Case
 def test_codings_ids_and_collections_of_them_may_be_given(small: qc.Case, three: list[Coding]) -> None:
     assert small.uncode(three[0], three[1].id, {three[2].id}, [three[0]]) == 3
     assert len(small.quotes()) == 0
+
+
+def test_what_a_view_quotes_may_be_withdrawn_as_it_is(small: qc.Case, three: list[Coding]) -> None:
+    assert small.uncode(small.where(source="A-01").quotes()) == 3
     assert [event.verb for event in small.history].count("uncode") == 1
 
 
@@ -36,6 +40,11 @@ def test_one_unknown_id_and_none_is_withdrawn(small: qc.Case, three: list[Coding
         small.uncode(three[0], "Saya percaya")
     assert not any(c.withdrawn for c in small.rows(Coding))
     assert len(small.history) == n
+
+
+def test_what_is_no_coding_cannot_be_withdrawn(small: qc.Case) -> None:
+    with pytest.raises(qc.OptionError, match="uncode takes codings, their ids"):
+        small.uncode(5)  # type: ignore[arg-type]
 
 
 def test_nobody_withdraws_without_a_name(three: list[Coding], small: qc.Case) -> None:

@@ -61,6 +61,7 @@ def test_what_is_no_codebook_is_refused_with_what_there_is(tmp_path: Path) -> No
     for wrong, error, message in (
         ("four-element", qc.NotFound, "Did you mean 'four-elements'.*with its suffix"),
         (tmp_path / "mien.yaml", qc.NotFound, "Did you mean 'mine.yaml'"),
+        ("", qc.NotFound, "There are: 'four-elements'"),
         (tmp_path, qc.FormatError, "is a folder"),
         (tmp_path / "note.txt", qc.FormatError, "is no codebook: that is a file of the kind .yaml"),
         (qc.Codebook("x", "1"), qc.OptionError, "three numbers"),

@@ -65,7 +65,7 @@ def test_files_and_a_folder_of_transcripts_need_no_study_around_them(tmp_path: P
     (tmp_path / "B-01.txt").write_text(B, encoding="utf-8")
     one, two = qc.Case(), qc.Case()
     one.add(tmp_path)
-    two.add([tmp_path / "A-01.txt", str(tmp_path / "B-01.txt")])
+    two.add(name for name in [tmp_path / "A-01.txt", str(tmp_path / "B-01.txt")])
     for case in (one, two):
         assert [(s.id, s.kind) for s in case.rows(Source)] == [("A-01", "interview"), ("B-01", "interview")]
     assert {v.id for v in two.rows(Voice)} == {"PW", "AN", "BD"}
@@ -78,6 +78,9 @@ def test_a_file_says_whose_account_it_is_and_of_what_kind(tmp_path: Path) -> Non
     case.add(tmp_path / "x.txt", kind="document", voices=["village-office"])
     (source,) = case.rows(Source)
     assert (source.kind, source.voices) == ("document", ("village-office",))
+    assert [voice.id for voice in case.rows(Voice)] == ["village-office"]
+    with pytest.raises(qc.OptionError, match=r"Give a list: voices=\['AN'\]"):
+        case.add(tmp_path / "x.txt", voices="AN")
 
 
 def test_the_same_text_under_another_name_is_there_already(tmp_path: Path) -> None:
@@ -172,9 +175,15 @@ def test_a_folder_does_not_overwrite_a_codebook_that_the_case_has_moved_on_with(
     case = qc.Case(coder="ani")
     case.add(folder)
     case.use(newer)
+    (folder / "codebooks" / "small.yaml").write_text(book(version="1.0.1", trust="yakin, ikhlas"), encoding="utf-8")
+    assert "1.0.1 of the folder differs from the 1.0.1" in case.add(folder).problems[0]
+    (folder / "codebooks" / "small.yaml").write_text(book(), encoding="utf-8")
     (problem,) = case.add(folder).problems
     assert "1.0.0 of the folder differs from the 1.0.1" in problem
     assert case.codebook.version == "1.0.1"
+    (folder / "codebooks" / "small.yaml").write_text(book(version="1.1.0", trust="ikhlas"), encoding="utf-8")
+    assert case.add(folder).problems == ()
+    assert case.codebook.version == "1.1.0"
 
 
 def test_the_codings_of_a_folder_can_be_read_by_another_codebook(tmp_path: Path) -> None:
@@ -202,9 +211,16 @@ def test_a_text_is_kept_with_its_hash_and_cut_once(folder: Path) -> None:
 
 
 def test_an_empty_folder_and_an_empty_list_hold_nothing_to_add(tmp_path: Path) -> None:
-    for what in (tmp_path, []):
-        with pytest.raises(qc.FormatError, match=r"nothing to add in .*\.docx.*sources/"):
-            qc.Case().add(what)
+    with pytest.raises(qc.FormatError, match=r"nothing to add in .*\.docx.*sources/"):
+        qc.Case().add(tmp_path)
+    for what in ([], "", None, 5):
+        with pytest.raises(qc.OptionError, match="add takes a folder, a file or several files, and was given"):
+            qc.Case().add(what)  # type: ignore[arg-type]
+
+
+def test_a_folder_of_studies_names_them() -> None:
+    with pytest.raises(qc.FormatError, match="holds the study folders 'clinic-app', 'omah-kreteg': add one of them"):
+        qc.Case().add(shipped("corpus"))
 
 
 def test_a_kind_that_does_not_exist_is_refused_with_the_nearest(folder: Path) -> None:

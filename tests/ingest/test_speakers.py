@@ -1,4 +1,4 @@
-from qualcase.ingest.speakers import account_of_prose, speakers
+from qualcase.ingest.speakers import account_of_prose, speakers, with_named
 from qualcase.model.nouns import Voice
 
 KNOWN = (
@@ -53,3 +53,9 @@ def test_an_interview_in_which_no_speaker_was_found_is_one_voice_without_a_role(
     found = account_of_prose("W-1", "interview", KNOWN, ())
     assert found.made == (Voice("W-1"),)
     assert "no speakers were found" in found.guesses[0]
+
+
+def test_whoever_is_named_and_not_on_record_becomes_a_voice_and_the_nearest_name_is_shown() -> None:
+    found = with_named(account_of_prose("SK-1", "document", KNOWN, ("PWW",)), KNOWN, ("PWW",), ("PW", "TH"))
+    assert found.made == (Voice("PWW"), Voice("TH", "interviewer", "researcher"))
+    assert found.guesses == ("'PWW' is on no list of informants: a voice without a role. Did you mean 'PW'?",)

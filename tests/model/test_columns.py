@@ -67,6 +67,12 @@ def test_columns_say_what_was_put_and_an_older_look_at_them_never_changes(steps)
             assert {getattr(look, f.name).size for f in fields(Codings) if f.type in ("Ints", "Flags")} <= {len(was)}
 
 
+def test_names_are_numbered_in_the_order_in_which_they_come():
+    columns = Columns(["b/c"], ["S"], [])
+    columns.put([row(str(n), coder=coder) for n, coder in enumerate(("zoe", "ani", "zoe", "mia", "budi"))])
+    assert columns.view().coders == ("zoe", "ani", "mia", "budi")
+
+
 def test_appending_copies_nothing_that_was_handed_out():
     columns = Columns(["b/c"], ["S"], [])
     columns.put([row(str(n)) for n in range(100)])

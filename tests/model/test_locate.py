@@ -44,6 +44,7 @@ def test_an_exact_place_goes_before_one_in_another_case():
 def test_whole_words_go_before_parts_of_words():
     assert locate("saya percaya. Ya!", "ya", where="x") == (14, 16)
     assert locate("percayakan", "percaya", where="x") == (0, 7)
+    assert locate("Percayakan, dipercaya", "percaya", where="x") == (14, 21)
 
 
 def test_a_quote_in_several_places_is_refused_and_each_is_named():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import CODES, small_cases
+from strategies import CODES, SIDE, small_cases
 
 from qualcase.errors import NotFound, OptionError
 from qualcase.reduce.cooccur import shared_units
@@ -16,9 +16,9 @@ def row_of(said):
     return said.row.code if said.direction == (code.holder, code.target) else f"{said.row.code}: {holder} -> {target}"
 
 
-def units_of(small, within):
-    """Each unit: the codings in it that count, by the names of their rows."""
-    counted = small.evidence()
+def units_of(small, within, among=frozenset(SIDE)):
+    """Each unit of a universe of voices, as the codings in it that count."""
+    counted = {said: voices & among for said, voices in small.evidence().items() if voices & among}
     if within == "source":
         return [
             [said for said in counted if said.row.source == name]
@@ -26,14 +26,22 @@ def units_of(small, within):
             if source.kind != "literature"
         ]
     if within == "informant":
-        return [[said for said, voices in counted.items() if voice in voices] for voice in small.heard]
-    return [[said for said in counted if said.characters & unit.characters] for unit in small.told(within)]
+        return [[said for said, voices in counted.items() if voice in voices] for voice in small.heard & among]
+    return [
+        [said for said in counted if said.characters & unit.characters]
+        for unit in small.told(within)
+        if unit.voice in among
+    ]
 
 
-@given(small_cases(), st.sampled_from(["turn", "sentence", "source", "informant"]))
-def test_codes_meet_where_a_unit_holds_characters_of_both(small, within):
-    units = units_of(small, within)
-    met = small.case.cooccur(within=within)
+UNIT = st.sampled_from(["turn", "sentence", "source", "informant"])
+AMONG = st.sampled_from([frozenset(SIDE), frozenset(("M1", "LD")), frozenset(("CD",))])
+
+
+@given(small_cases(), UNIT, AMONG)
+def test_codes_meet_where_a_unit_holds_characters_of_both(small, within, among):
+    units = units_of(small, within, among)
+    met = small.case.where(voice=among).cooccur(within=within)
     for pair in met.frame.itertuples():
         in_a, in_b = ([any(row_of(said) == name for said in unit) for unit in units] for name in (pair.a, pair.b))
         both = sum(x and y for x, y in zip(in_a, in_b, strict=True))

@@ -59,6 +59,18 @@ def test_a_number_leads_to_its_codings():
     assert not list(table(sheet_html(Sheet("t", (column,)))).iter("a"))
 
 
+def test_of_a_cell_of_several_lines_the_last_alone_is_the_link():
+    drawn = table(sheet_html(Sheet("t", (Column("n", ["“trust”\n+1"], links=[[1]]),)), href=lambda rows: "#e"))
+    assert [(a.text_content(), a.get("href")) for a in drawn.iter("a")] == [("+1", "#e")]
+    assert drawn.find(".//td").text_content() == "“trust”\n+1"
+
+
+def test_a_column_of_sentences_has_room_for_them():
+    columns = (Column("a", ["x" * 60 + " y"]), Column("b", ["word word word word"], align="right"), Column("c", ["1"]))
+    drawn = table(sheet_html(Sheet("t", columns)))
+    assert [cell.get("class") for cell in drawn.iter("td")] == ["text", "right phrase", None]
+
+
 def test_heads_are_heads_for_those_who_listen():
     drawn = table(sheet_html(Sheet("t", (Column("Kode", ["trust"], rowhead=True), Column("n", ["3"], align="right")))))
     assert [(e.get("scope"), e.text) for e in drawn.iter("th")] == [("col", "Kode"), ("col", "n"), ("row", "trust")]
