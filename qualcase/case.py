@@ -188,7 +188,7 @@ class Case(Reading):
         return History(tuple(self._store.history()))
 
     def undo(self) -> Event:
-        """Take back the last event of this coder, also one of another notebook; OptionError if later work rests on it."""
+        """Take back this coder's last event, also one of another notebook; OptionError if later work rests on it."""
         return self._store.undo(self.coder)
 
     def redo(self) -> Event:

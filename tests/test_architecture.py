@@ -64,7 +64,9 @@ def test_a_package_imports_only_from_lower_floors(path: Path) -> None:
         own_floor, there_floor = floor(own), floor(there)
         beside = own_floor == there_floor and len(FLOORS[own_floor]) > 1  # the circle test keeps these apart
         same = there.split(".")[0] == own.split(".")[0]
-        assert same or beside or there_floor < own_floor, f"{own}, line {node.lineno}: imports {there} from a floor above"
+        assert same or beside or there_floor < own_floor, (
+            f"{own}, line {node.lineno}: imports {there} from a floor above"
+        )
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

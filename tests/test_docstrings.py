@@ -10,7 +10,11 @@ import pytest
 import qualcase as qc
 
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-MODULES = sorted(m.name for m in pkgutil.walk_packages(qc.__path__, "qualcase.") if "_data" not in m.name and "__main__" not in m.name)
+MODULES = sorted(
+    m.name
+    for m in pkgutil.walk_packages(qc.__path__, "qualcase.")
+    if "_data" not in m.name and "__main__" not in m.name
+)
 
 
 def examples(module: str) -> list[doctest.DocTest]:

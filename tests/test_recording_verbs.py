@@ -1,6 +1,8 @@
 """What holds of every verb that records: one event, undone and done again exactly, seen by others."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -74,8 +76,25 @@ def test_undo_brings_back_exactly_what_was_and_redo_exactly_what_came(case: qc.C
     assert state(case) == before
 
 
+@pytest.fixture
+def days_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a day pass between any two looks at the clock."""
+    days = count()
+
+    class Clock:
+        UTC = dt.UTC
+
+        class datetime:
+            @staticmethod
+            def now(zone: dt.tzinfo) -> dt.datetime:
+                return dt.datetime(2030, 1, 1, tzinfo=zone) + dt.timedelta(days=next(days))
+
+    monkeypatch.setattr("qualcase.coding.code.dt", Clock)
+
+
+@pytest.mark.usefixtures("days_pass")
 @pytest.mark.parametrize("verb", AGAIN_IS_NOTHING)
-def test_the_same_step_again_changes_nothing_and_makes_no_event(case: qc.Case, place: Path, verb: str) -> None:
+def test_the_same_step_on_another_day_changes_nothing_and_makes_no_event(case: qc.Case, place: Path, verb: str) -> None:
     VERBS[verb](case, place)
     after, n = state(case), len(case.history)
     VERBS[verb](case, place)

@@ -19,7 +19,11 @@ RECORDING = {"add", "use", "code", "uncode", "accept", "reject", "merge", "memo"
 
 def verbs() -> dict[str, Callable[..., Any]]:
     functions = {**vars(Reading), **vars(Case)}
-    return {name: f for name, f in functions.items() if inspect.isfunction(f) and not name.startswith("_") and name not in OWN}
+    return {
+        name: f
+        for name, f in functions.items()
+        if inspect.isfunction(f) and not name.startswith("_") and name not in OWN
+    }
 
 
 NAMES = sorted(verbs())

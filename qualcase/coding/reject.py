@@ -30,7 +30,7 @@ def reject(case: Records, suggestions: Suggestions, *, reason: str = "", coder: 
         rows = [
             Decision(key, source, start, end, code, entry, "rejected", who, reason, now())
             for key, source, start, end, code, entry in suggestions.decided()
-            
+            if change.get(Decision, key) is None
         ]
         change.put(*rows)
     return len(rows)

@@ -272,7 +272,8 @@ def _said(fields: dict[str, Any], lang: str, called: Called) -> dict[str, str]:
     said: dict[str, str] = {}
     for name, value in fields.items():
         if name == "pairs":
-            said[name] = "; ".join(label(f"why.apart.{apart}", lang, a=called(a, lang), b=called(b, lang)) for a, b, apart in value)
+            pairs = ((called(a, lang), called(b, lang), apart) for a, b, apart in value)
+            said[name] = "; ".join(label(f"why.apart.{apart}", lang, a=a, b=b) for a, b, apart in pairs)
         elif name == "label":
             said[name] = label(f"label.{value}", lang)
         elif isinstance(value, list):

@@ -18,7 +18,8 @@ _LONG, _SHORT, _MARGIN = 16838, 11906, 1418  # A4 and 2.5 cm, in twentieths of a
 _WIDE = 8.0  # shares of width beyond which a table is turned
 _LEAST = 620  # twentieths of a point; the narrowest column
 _FACE = "Times New Roman"
-_STYLES = (("Normal", 12, 0, 6), ("Caption", 11, 6, 4), ("Cell", 10, 2, 2), ("Remark", 9, 2, 0))  # points
+_STYLES = (("Normal", 12, 0, 6), ("Caption", 11, 6, 4), ("Cell", 10, 2, 2), ("SmallCell", 8, 1, 1), ("Remark", 9, 2, 0))
+_MANY = 10  # columns from which cells take the small face
 _WHEN = dt.datetime(2000, 1, 1)  # the same table gives the same file
 _SHADE = (0x3A, 0x7C, 0xA5)
 
@@ -158,7 +159,7 @@ def _table_xml(sheet: Sheet, room: int) -> str:
     widths = _widths(sheet.columns, room)
     columns = [_cells(column) for column in sheet.columns]
     heads = "".join(_head(column) for column in sheet.columns)
-    return "".join(
+    table = "".join(
         (
             f'<w:tbl xmlns:w="{_W}"><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>',
             f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>',
@@ -170,6 +171,7 @@ def _table_xml(sheet: Sheet, room: int) -> str:
             "</w:tbl>",
         )
     )
+    return table.replace('w:val="Cell"', 'w:val="SmallCell"') if len(widths) >= _MANY else table
 
 
 def _head(column: Column) -> str:

@@ -125,3 +125,12 @@ def test_the_same_table_gives_the_same_file(tmp_path):
 def test_nothing_is_written_into_a_missing_folder(tmp_path):
     with pytest.raises(StoreError, match="no folder"):
         to_docx([NARROW], tmp_path / "no" / "t.docx")
+
+
+def test_a_table_of_many_columns_takes_the_small_face(tmp_path):
+    few, many = (Sheet("t", tuple(Column(f"c{n}", ["x"]) for n in range(size))) for size in (9, 10))
+    for sheet, style in ((few, "Cell"), (many, "SmallCell")):
+        document = docx.Document(str(to_docx([sheet], tmp_path / "t.docx")))
+        assert {p.style.name for row in document.tables[0].rows for cell in row.cells for p in cell.paragraphs} == {
+            style
+        }
