@@ -17,7 +17,7 @@ def main(word: str = "") -> None:
     print(head, "-" * len(head), sep="\n")
     for path in sorted(HERE.rglob("*.py")):
         name = ".".join(path.relative_to(HERE.parent).with_suffix("").parts)
-        if path.parent == HERE and path.stem in ("run", "measure", "make") or word not in name:
+        if (path.parent == HERE and path.stem in ("run", "measure", "make")) or word not in name:
             continue
         importlib.import_module(name).main()
 

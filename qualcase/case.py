@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -51,6 +52,18 @@ Result = TypeVar("Result")
 Me = TypeVar("Me", bound="Reading")
 
 
+def _viewed(
+    select: Callable[Concatenate[Snapshot, Given], Snapshot],
+) -> "Callable[Concatenate[Reading, Given], View]":
+    """Make of a selection the verb that gives a view of it, with the selection's signature and words."""
+
+    @wraps(select)
+    def where(case: "Reading", /, *given: Given.args, **named: Given.kwargs) -> "View":
+        return View(select(case.snapshot, *given, **named))
+
+    return where
+
+
 class Reading:
     """The verbs that read: pure functions of a snapshot. A view has these alone."""
 
@@ -60,6 +73,7 @@ class Reading:
     suggest = suggest
     agree = agree
     # 3 reduce
+    where = _viewed(select)
     sources = sources
     informants = informants
     count = count
@@ -79,9 +93,6 @@ class Reading:
     # 6 export
     report = report
     to = to
-
-    def where(self, **filters: Any) -> "View":
-        return View(select(self.snapshot, **filters))
 
     def pipe(
         self: Me, verb: Callable[Concatenate[Me, Given], Result], *given: Given.args, **named: Given.kwargs
@@ -166,7 +177,7 @@ class Case(Reading):
         return self._store.path
 
     @property
-    def snapshot(self) -> Snapshot:  # type: ignore[override]
+    def snapshot(self) -> Snapshot:
         """The case as it is on record now, what other notebooks wrote included."""
         return self._live.snapshot()
 

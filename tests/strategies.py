@@ -191,7 +191,7 @@ def small_cases(draw: st.DrawFn, *, coders: tuple[str, ...] = ("ani",), kinds: t
     sources, texts, cuts = {}, {}, {}
     turns: list[Stretch] = []
     sentences: list[Stretch] = []
-    for number in range(draw(st.integers(1, 3))):
+    for number in range(draw(st.sampled_from([1, 1, 2, 3]))):
         name = f"S{number}"
         length = draw(st.integers(1, 24))
         text = "".join(chr(97 + at % 26) for at in range(length)) + f" {number}"
@@ -215,14 +215,14 @@ def small_cases(draw: st.DrawFn, *, coders: tuple[str, ...] = ("ani",), kinds: t
             name, text_hash(text), "1", columns, [list(pair) for pair in pieces], [[a, b] for a, b, _ in halves]
         )
     codings = []
-    for number in range(draw(st.integers(0, 9))):
+    for number in range(draw(st.integers(0, 14))):
         name = draw(st.sampled_from(sorted(sources)))
         start = draw(st.integers(0, len(texts[name]) - 1))
         end = draw(st.integers(start + 1, len(texts[name])))
         turned = draw(st.sampled_from([("", "")] * 4 + [("company", "community"), ("community", "company")]))
         row = Coding(
             f"c{number}", name, text_hash(texts[name]), start, end, texts[name][start:end], "small",
-            draw(st.sampled_from(sorted(CODES))), draw(st.sampled_from(coders)),
+            draw(st.sampled_from(["trust", "trust", "visit", *CODES])), draw(st.sampled_from(coders)),
             stance=draw(st.sampled_from(["", *STANCES])), basis=draw(st.sampled_from(["", "", *BASES])),
             holder=turned[0], target=turned[1], voice=draw(st.sampled_from([""] * 6 + ["LD", "PW"])),
             aspect=draw(st.sampled_from(["", "b", "a"])), withdrawn=not draw(st.integers(0, 7)),
@@ -246,3 +246,19 @@ def stretch(source: str, start: int, end: int, voice: str) -> Stretch:
 def spans_at_random(most: int = 40) -> st.SearchStrategy[list[tuple[int, int]]]:
     """Draw spans on a short line, empty ones too."""
     return st.lists(st.tuples(st.integers(0, most), st.integers(0, 12)).map(lambda p: (p[0], p[0] + p[1])), max_size=12)
+
+
+def said_by_one(*codes: str, at: list[tuple[int, int]] | None = None) -> qc.Case:
+    """A case in which M1 says everything, in turns of seven characters: a coding a code, one behind the other."""
+    text = "abcdefghijklmnopqrstuvwxyz"
+    turns = [(start, start + 7) for start in range(0, 21, 7)]
+    columns = {"start": [s for s, _ in turns], "end": [e for _, e in turns], "voice": ["M1"] * 3, "label": [""] * 3}
+    case = qc.Case(coder="ani")
+    with case.record("made", coder="maker") as change:
+        change.put(Study(language="en"), *VOICES, Book(BOOK.name, BOOK.version, BOOK.content()), Text("h", text))
+        change.put(Source("S", "interview", "h", voices=("M1",)), Segments("S", "h", "1", columns))
+        for n, (code, (start, end)) in enumerate(
+            zip(codes, at or [(n, n + 1) for n in range(len(codes))], strict=True)
+        ):
+            change.put(Coding(f"c{n}", "S", "h", start, end, text[start:end], "small", code, "ani"))
+    return case

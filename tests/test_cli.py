@@ -212,15 +212,6 @@ def test_a_wrong_name_is_refused_with_the_right_one_and_nothing_is_written(
     assert sorted(tmp_path.rglob("*")) == before
 
 
-@pytest.mark.skipif(
-    os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere"
-)
-def test_a_place_that_cannot_be_written_is_told_without_a_traceback(tmp_path: Path, capsys: Capture) -> None:
-    tmp_path.chmod(0o500)
-    assert command("new", tmp_path / "mine") == 2
-    assert "cannot be read or written" in capsys.readouterr().err
-
-
 def test_an_error_of_the_system_is_told_without_a_traceback(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:

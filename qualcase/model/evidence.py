@@ -48,8 +48,14 @@ class Line(NamedTuple):
         label = snapshot.name("code", self.code, lang)
         if self.declared:
             return label
-        holder, target = (snapshot.name("side", party, lang) if party else "?" for party in (self.holder, self.target))
+        holder, target = (_party(snapshot, name, lang) if name else "?" for name in (self.holder, self.target))
         return f"{label}: {holder} → {target}"
+
+
+def _party(snapshot: Snapshot, name: str, lang: str) -> str:
+    """Say a side, a role, or a voice by its id."""
+    said = snapshot.name("side", name, lang)
+    return said if said != name else snapshot.name("role", name, lang)
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,6 @@
 """Which codes are spoken of together."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal, TypeAlias
@@ -23,6 +23,7 @@ from qualcase.results.quotes import Quotes, quotes_of
 from qualcase.results.table import Table, call
 
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 Together: TypeAlias = Literal["overlap", "turn", "sentence", "paragraph", "source", "informant"]
 
 
@@ -54,25 +55,24 @@ class Cooccurrence(Table):
 
     def meetings(self, a: Ints, b: Ints) -> Iterator[Ints]:
         """Give the codings of each pair of places where they meet, rising."""
-        if self.met is None:
-            rows, place = _places(self.evidence, self.codes)
-            unit = rows
-        else:
-            unit, place, rows = self.met.unit, self.met.code, self.met.coding
+        rows, place = _places(self.evidence, self.codes) if self.met is None else (self.met.coding, self.met.code)
         order = np.argsort(place, kind="stable")
         bounds = np.searchsorted(place[order], np.arange(len(self.codes.names) + 1))
         of_place = [order[low:high] for low, high in pairwise(bounds)]
-        spread = [self.snapshot.spans(rows[here]) for here in of_place]
+        meets = self._meets(rows, of_place)
         for x, y in zip(a.tolist(), b.tolist(), strict=True):
-            pair = ((x, y), (y, x))
-            if self.met is None:
-                meets = [
-                    spans.others_near(spread[own][0], spread[own][1], spread[other]) > int(x == y)
-                    for own, other in pair
-                ]
-            else:
-                meets = [np.isin(unit[of_place[own]], unit[of_place[other]]) for own, other in pair]
-            yield np.unique(np.concatenate([rows[of_place[n][here]] for n, here in zip((x, y), meets, strict=True)]))
+            both = [rows[of_place[own]][meets(own, other)] for own, other in ((x, y), (y, x))]
+            yield np.unique(np.concatenate(both))
+
+    def _meets(self, rows: Ints, of_place: Sequence[Ints]) -> Callable[[int, int], Flags]:
+        """Give the test for which entries of one place meet an entry of another."""
+        if self.met is None:
+            spread = [self.snapshot.spans(rows[here]) for here in of_place]
+            return lambda own, other: spans.others_near(*spread[own], spread[other]) > int(own == other)
+        unit = self.met.unit
+        present = np.zeros((int(unit.max(initial=-1)) + 1, len(of_place)), np.bool_)
+        present[unit, self.met.code] = True
+        return lambda own, other: present[unit[of_place[own]], other]
 
     def sheet(self, *, lang: str = "") -> Sheet:
         """Lay out the pairs that meet, the closest first."""

@@ -53,6 +53,7 @@ def test_the_guide_says_to_which_roles_a_question_is_put_and_an_observer_is_aske
         "OB": (False, "guide"),
     }  # fmt: skip
     assert asked(study(), "tie")["LD"] == (True, "guide")
+    assert asked(study(), "tie")["OB"] == (False, "guide")  # put to everybody, and nobody asks an observer
 
 
 def test_tags_on_the_turns_outrank_the_guide():

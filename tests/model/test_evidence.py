@@ -139,6 +139,20 @@ def test_a_coder_whose_codings_are_all_withdrawn_is_no_second_coder():
     assert case.count("code").call.coder == "ani"
 
 
+def test_another_direction_is_said_with_the_labels_of_sides_and_roles():
+    told = Study(
+        sides=[{"id": "company", "label": {"id": "Perusahaan", "en": "Company"}}],
+        roles=[{"id": "leader", "label": {"id": "Ketua", "en": "Head"}}],
+    )
+    case = study([("ani", "trust", 1, "supports")], study=told)
+    with case.record("more") as change:
+        row = change.get(Coding, "c0")
+        change.put(replace(row, holder="company", target="leader"), Voice("LD", "leader", "community"))
+    line = case.snapshot.evidence.lines("trust")[1]
+    assert line.name(case.snapshot, "en") == "Trust: Company → Head"
+    assert line.name(case.snapshot, "id") == "Trust: Perusahaan → Ketua"
+
+
 def test_a_child_with_another_direction_than_its_parent_is_not_pooled_with_it():
     codes = (
         Code("trust", "Trust", kind="evaluative", holder="community", target="company"),

@@ -100,6 +100,19 @@ def test_looking_again_costs_nothing_and_a_coding_costs_one_row(case, monkeypatc
     assert case.snapshot.units is before.units
 
 
+def test_a_coding_that_was_undone_is_gone_and_one_that_was_redone_is_there(case):
+    before = case.snapshot
+    made = case.code("", "trust", source="YL-01", span=(0, 5), aspect="new")
+    assert made.id in case.snapshot.codings.ids
+    case.undo()
+    after = case.snapshot
+    assert made.id not in after.codings.ids
+    assert told(after) == told(before)
+    case.redo()
+    assert told(case.snapshot) == told(Live(case._store).snapshot())
+    assert made.id in case.snapshot.codings.ids[case.snapshot.rows]
+
+
 def test_many_codings_at_once_are_read_at_one_go(case, monkeypatch):
     before = case.snapshot
     monkeypatch.setattr(Live, "_catch_up", lambda *_: pytest.fail("caught up one by one"))

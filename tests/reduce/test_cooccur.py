@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import CODES, SIDE, small_cases
+from strategies import CODES, SIDE, said_by_one, small_cases
 
 from qualcase.errors import NotFound, OptionError
 from qualcase.reduce.cooccur import shared_units
@@ -93,6 +93,17 @@ def test_two_codes_share_a_unit_once_however_often_they_stand_in_it(rows):
     unit, code = np.array(rows, np.int64).reshape(-1, 2).T
     by_code = [{u for u, c in rows if c == n} for n in range(4)]
     assert shared_units(unit, code, 4).tolist() == [[len(a & b) for b in by_code] for a in by_code]
+
+
+def test_a_code_counts_alone_and_only_what_overlaps_is_quoted():
+    case = said_by_one("trust", "visit", "trust.care", at=[(0, 4), (3, 6), (8, 10)])
+    case.code("", "trust", source="S", span=(10, 12))
+    met = case.cooccur(within="overlap")
+    assert met.codes.names == ("trust", "trust.care", "trust.word", "tie", "visit")
+    assert [(p.a, p.b, p.both) for p in met.frame.itertuples() if p.both] == [("trust", "visit", 1)]
+    assert met.quotes("trust", "visit").ids == {"c0", "c1"}
+    assert met.quotes("trust", "trust").ids == set()
+    assert case.cooccur(within="turn").quotes("trust", "visit").ids == {"c0", "c1"}
 
 
 def test_within_an_informant_codes_meet_however_far_apart(case):

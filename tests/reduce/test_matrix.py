@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import BY, places, small_cases
+from strategies import BY, places, said_by_one, small_cases
 
 from qualcase.errors import NotFound, OptionError
 from qualcase.reduce.axes import AXES
@@ -55,6 +55,16 @@ def test_five_codings_make_three_cells(case):
     assert crossed.frame["row"].unique().tolist() == ["trust", "trust: company -> community"]
     assert crossed.sheet(lang="en").columns[1].head.endswith("(n = 1)")
     assert crossed.sheet(lang="en").columns[1].cells[0] == f"1 ({crossed.codings[0, 0]})"
+
+
+def test_who_speaks_of_a_code_and_of_one_below_it_is_one_voice():
+    small = said_by_one("trust", "trust.care", "trust.word", "visit")
+    for by in ("role", "voice", "source"):
+        crossed = small.matrix("code", by)
+        cells = {row.row: (row.voices, row.codings) for row in crossed.frame.itertuples() if row.codings}
+        assert cells == {"trust": (1, 3), "trust.care": (1, 1), "trust.word": (1, 1), "visit": (1, 1)}
+        assert small.matrix(by, "code").voices.tolist() == crossed.voices.T.tolist()
+    assert small.count("code").frame["voices"].tolist() == [1, 1, 1, 0, 1]
 
 
 def test_one_talkative_person_is_one_voice(case):
