@@ -248,11 +248,13 @@ def spans_at_random(most: int = 40) -> st.SearchStrategy[list[tuple[int, int]]]:
     return st.lists(st.tuples(st.integers(0, most), st.integers(0, 12)).map(lambda p: (p[0], p[0] + p[1])), max_size=12)
 
 
-def said_by_one(*codes: str, at: list[tuple[int, int]] | None = None) -> qc.Case:
+def said_by_one(
+    *codes: str, at: list[tuple[int, int]] | None = None, voices: tuple[str, str, str] = ("M1", "M1", "M1")
+) -> qc.Case:
     """A case in which M1 says everything, in turns of seven characters: a coding a code, one behind the other."""
     text = "abcdefghijklmnopqrstuvwxyz"
     turns = [(start, start + 7) for start in range(0, 21, 7)]
-    columns = {"start": [s for s, _ in turns], "end": [e for _, e in turns], "voice": ["M1"] * 3, "label": [""] * 3}
+    columns = {"start": [s for s, _ in turns], "end": [e for _, e in turns], "voice": [*voices], "label": [""] * 3}
     case = qc.Case(coder="ani")
     with case.record("made", coder="maker") as change:
         change.put(Study(language="en"), *VOICES, Book(BOOK.name, BOOK.version, BOOK.content()), Text("h", text))

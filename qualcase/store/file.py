@@ -101,8 +101,12 @@ def roll_back(con: sqlite3.Connection) -> None:
 
 
 def refuse_missing(path: Path, *, create: bool) -> None:
-    """Raise StoreError if there is no such file and none may be made, or no folder for it."""
-    if path.is_dir():
+    """Raise StoreError if there is no such file and none may be made, no folder for it, or the folder is closed."""
+    try:
+        folder = path.is_dir()
+    except PermissionError as error:
+        raise StoreError(f"{path} cannot be reached: {error.strerror}. Ask for access to its folder.") from error
+    if folder:
         raise StoreError(f"{path} is a folder. A case file is one file, such as {path.name}.qualcase.")
     if not path.parent.is_dir():
         raise StoreError(f"there is no folder {path.parent} to keep {path.name} in. Make it first.")

@@ -106,6 +106,13 @@ def test_a_code_counts_alone_and_only_what_overlaps_is_quoted():
     assert case.cooccur(within="turn").quotes("trust", "visit").ids == {"c0", "c1"}
 
 
+def test_a_coding_of_two_voices_counts_for_the_one_in_the_universe_alone():
+    case = said_by_one("trust", "visit", at=[(5, 9), (6, 9)], voices=("M1", "CD", "M1"))
+    for part, n in ((case, 2), (case.where(voice="CD"), 1)):
+        pair = part.cooccur(within="informant").frame.set_index(["a", "b"]).loc[("trust", "visit")]
+        assert pair.tolist() == [n, 0, 0, 0, 1]
+
+
 def test_within_an_informant_codes_meet_however_far_apart(case):
     met = case.where(side="community").cooccur(within="informant")
     pair = met.frame.set_index(["a", "b"]).loc[("trust", "satisfaction")]

@@ -179,11 +179,15 @@ def test_what_is_not_there_is_refused_with_what_is(path: Path) -> None:
 
 def test_where_nothing_may_be_written_a_case_opens_for_reading_and_none_is_made(path: Path) -> None:
     path.chmod(0o444)
-    for folder in (path.parent, *path.parent.parents[:2]):
-        folder.chmod(0o755)
+    for folder in path.parents:  # somebody else must be able to come this far
+        if not folder.stat().st_mode & 0o001:
+            folder.chmod(0o755)
     unreadable = path.with_name("unreadable.qualcase")
     unreadable.write_bytes(path.read_bytes())
     unreadable.chmod(0)
+    closed = path.parent / "closed"
+    closed.mkdir()
+    closed.chmod(0)
     path.parent.chmod(0o555)
     before = path.read_bytes()
 
@@ -198,9 +202,11 @@ def test_where_nothing_may_be_written_a_case_opens_for_reading_and_none_is_made(
             Store.open(path.with_name("new.qualcase"))
         with pytest.raises(StoreError, match="cannot be read: Permission denied"):
             Store.open(unreadable)
+        with pytest.raises(StoreError, match="cannot be reached: Permission denied"):
+            Store.open(closed / "omah.qualcase")
 
     assert ended_well(in_another_process(work, as_user="nobody" if os.getuid() == 0 else ""))
-    assert sorted(path.parent.iterdir()) == [path, unreadable]
+    assert sorted(path.parent.iterdir()) == [closed, path, unreadable]
     assert path.read_bytes() == before
     path.parent.chmod(0o755)
 
