@@ -1,10 +1,10 @@
 """Run every workload in one process and print its ratio to a peer beside the goal.
 
-    python benchmarks/run.py            all
-    python benchmarks/run.py reduce     those whose path holds a word
+python benchmarks/run.py            all
+python benchmarks/run.py reduce     those whose path holds a word
 """
 
-import importlib
+import runpy
 import sys
 from pathlib import Path
 
@@ -17,9 +17,10 @@ def main(word: str = "") -> None:
     print(head, "-" * len(head), sep="\n")
     for path in sorted(HERE.rglob("*.py")):
         name = ".".join(path.relative_to(HERE.parent).with_suffix("").parts)
-        if (path.parent == HERE and path.stem in ("run", "measure", "make")) or word not in name:
+        if path.stem in ("run", "measure", "make", "study") or word not in name:
             continue
-        importlib.import_module(name).main()
+        sys.argv = [str(path)]
+        runpy.run_module(name, run_name="__main__")
 
 
 if __name__ == "__main__":

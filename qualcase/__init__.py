@@ -17,12 +17,33 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 _PLACES = {
-    "Case": "case", "View": "case", "open": "case:open_case", "Codebook": "model.codebook",
-    "read_codebook": "formats.codebook_file", "FormatError": "errors", "MissingPackage": "errors", "NotFound": "errors",
-    "OptionError": "errors", "QualcaseError": "errors", "QuoteError": "errors", "StoreError": "errors",
-}  # fmt: skip
-__all__ = ["Case", "Codebook", "FormatError", "MissingPackage", "NotFound", "OptionError", "QualcaseError", "QuoteError",
-           "StoreError", "View", "open", "read_codebook"]  # fmt: skip
+    "Case": "case",
+    "View": "case",
+    "open": "case:open_case",
+    "Codebook": "model.codebook",
+    "read_codebook": "formats.codebook_file",
+    "FormatError": "errors",
+    "MissingPackage": "errors",
+    "NotFound": "errors",
+    "OptionError": "errors",
+    "QualcaseError": "errors",
+    "QuoteError": "errors",
+    "StoreError": "errors",
+}
+__all__ = [
+    "Case",
+    "Codebook",
+    "FormatError",
+    "MissingPackage",
+    "NotFound",
+    "OptionError",
+    "QualcaseError",
+    "QuoteError",
+    "StoreError",
+    "View",
+    "open",
+    "read_codebook",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -37,4 +37,3 @@ def case() -> "Iterator[qc.Case]":
     with qc.Case(coder="tester") as made:
         made.add(shipped("corpus") / "omah-kreteg")
         yield made
-

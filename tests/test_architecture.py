@@ -11,7 +11,8 @@ import qualcase
 ROOT = Path(qualcase.__file__).parent
 FLOORS = (
     ("errors", "_kernel"), ("model",), ("lang",), ("render",), ("formats",), ("store",), ("results",), ("ingest",),
-    ("coding",), ("reduce",), ("display",), ("conclude",), ("export",), ("case", "cli", "widget"), ("__init__", "__main__"),
+    ("coding",), ("reduce",), ("display",), ("conclude",), ("export",), ("case", "cli", "widget"),
+    ("__init__", "__main__"),
 )  # fmt: skip
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
 HEAVY = {"pandas", "spacy", "nltk", "networkx", "matplotlib", "scipy", "lxml", "docx", "xlsxwriter", "yaml", "pydantic",

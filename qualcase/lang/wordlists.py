@@ -77,15 +77,11 @@ UNREAL = {
 RHETORICAL = _list("gimana bagaimana mana siapa how")  # "gimana mau percaya", "how could we trust them"
 RHETORICAL_VERBS = _list("mau bisa mungkin yang can could")
 ALTERNATIVE = {"id": _list("atau apa ato"), "en": _list("or")}
-TAGS = _list(
-    "kan ya iya yah to toh gitu bukan nggak ngga ga gak enggak belum tidak right yeah no isn't doesn't"
-)
+TAGS = _list("kan ya iya yah to toh gitu bukan nggak ngga ga gak enggak belum tidak right yeah no isn't doesn't")
 TRAILING = _list(
     "ya yah sih lah deh juga pak bu mas mbak kak bang kok tuh nih mah kan sampai sampe sekarang though yet"
 )
-PARTICLES = _list(
-    "sih mah ya yah kalo kalau juga itu tuh banget sekali malah ternyata is are was so really"
-)
+PARTICLES = _list("sih mah ya yah kalo kalau juga itu tuh banget sekali malah ternyata is are was so really")
 PRONOUNS = _list("kita kami saya aku gue gua we i")
 DOUBTING = _list("masa masak bukannya emangnya memangnya")  # "masa nggak percaya"
 

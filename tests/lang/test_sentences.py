@@ -76,7 +76,7 @@ def test_a_text_without_words_has_no_sentence():
     assert sentences("").dtype == np.int64
 
 
-@given(st.text(st.sampled_from("aB1 .?!…\"”\n\t,()-\u2028dr"), max_size=60))
+@given(st.text(st.sampled_from('aB1 .?!…"”\n\t,()-\u2028dr'), max_size=60))
 def test_every_character_is_in_one_sentence_and_none_begins_with_a_space(text):
     spans = sentences(text)
     inside = np.zeros(len(text) + 1, int)
