@@ -16,6 +16,7 @@ from qualcase.errors import NotFound
 from qualcase.model.codebook import text
 from qualcase.model.nouns import Claim
 from qualcase.model.protocols import Reads
+from qualcase.model.snapshot import Snapshot
 from qualcase.render.labels import label
 from qualcase.render.sheet import Column, Sheet
 from qualcase.results.quotes import Quotes, quotes_of
@@ -76,7 +77,7 @@ class Verification(Table):
             Column(
                 label("claims.against", lang), [_counted(c, "contradicts") for c in rows], align="center", links=against
             ),
-            Column(label("claims.rule", lang), [_rule(c, lang) for c in rows], width=2.5),
+            Column(label("claims.rule", lang), [_rule(c, self.snapshot, lang) for c in rows], width=2.5),
             Column(label("head.standing", lang), [_standing(c, lang) for c in rows]),
         )
         notes = [label("claims.note", lang)]
@@ -166,7 +167,7 @@ def _support(p: Proposition) -> tuple[str, str, dict[str, Any]]:
     sides, groups = sorted(interests(holders)), sorted({account.member.group for account in holders})
     recorded = bool(interests(v.accounts))
     if len(sides if recorded else groups) < 2:
-        return "one-sided", "claim.rule.one_sided", {"sides": ", ".join(sides or groups)}
+        return "one-sided", "claim.rule.one_sided", {"sides": tuple(sides or groups)}
     return "supported", "claim.rule.supported", {**facts, "strength": v.strength}
 
 
@@ -212,13 +213,15 @@ def _counted(one: Checked, pole: str) -> str:
     return f"{len(one.proposition.verdict.voices(pole))} ({_rows(one, pole).size})"
 
 
-def _rule(one: Checked, lang: str) -> str:
+def _rule(one: Checked, snapshot: Snapshot, lang: str) -> str:
     from qualcase.render.numbers import number
 
     facts = {}
     for name, value in one.facts.items():
         if name in ("label", "strength") and value != "–":
             facts[name] = label(f"{name}.{value}", lang)
+        elif isinstance(value, tuple):
+            facts[name] = ", ".join(snapshot.called(side, lang) for side in value)
         else:
             facts[name] = number(value, lang) if isinstance(value, int) else str(value)
     lines = [label(one.rule, lang, **facts)]

@@ -82,7 +82,7 @@ def passages(snapshot: Snapshot, source: int) -> list[Passage]:
     base = int(snapshot.base[source])
     return [
         Passage(int(turn.start[u]) - base, int(turn.end[u]) - base, int(turn.place[u]), _speaker(snapshot, int(u)),
-                bool(turn.voice[u] >= 0 and snapshot.interviewer[turn.voice[u]]), float(turn.begin[u]))
+                bool(turn.voice[u] >= 0 and snapshot.interviewer[turn.voice[u]]), float(turn.begin[u]), turn.label[u])
         for u in here
     ]  # fmt: skip
 

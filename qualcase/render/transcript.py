@@ -22,6 +22,7 @@ class Passage(NamedTuple):
     speaker: str = ""
     asking: bool = False  # an interviewer's: text, never evidence
     begin: float = float("nan")  # seconds
+    label: str = ""  # as the text has it before the words
 
 
 def transcript_html(
@@ -47,13 +48,7 @@ def transcript_html(
     parts = [marks.head(lang)]
     at = 0
     for passage in passages:
-        between = text[at : passage.start].strip().removesuffix(":").strip()
-        if (
-            between
-            and between.casefold() not in {passage.speaker.casefold(), f"{passage.number}"}
-            and len(between.split()) > 3
-        ):
-            parts.append(f'<p class="aside">{escape(printable(between))}</p>')
+        parts += _aside(text[at : passage.start], passage.label or passage.speaker)
         id = f' id="{escape(turn_anchor(passage.number))}"' if turn_anchor else ""
         clock = f"<time>{_clock(passage.begin)}</time>" if passage.begin == passage.begin else ""
         who = f"<b>{escape(printable(passage.speaker))}</b>" if passage.speaker else ""
@@ -64,9 +59,17 @@ def transcript_html(
             f'<p class="text">{words}</p></div>'
         )
         at = passage.end
-    if text[at:].strip():
-        parts.append(f'<p class="aside">{escape(printable(text[at:].strip()))}</p>')
+    parts += _aside(text[at:] + "\n", "")
     return f'<div class="coded transcript" lang="{escape(lang)}">{"".join(parts)}</div>'
+
+
+def _aside(between: str, label: str) -> list[str]:
+    """Show what stands between two turns, without the label: it is on the turn's own line, or on one before."""
+    lines = between.split("\n")[:-1]
+    while lines and (not lines[-1].strip() or (label and lines[-1].strip("*_# \t").startswith(label))):
+        lines.pop()
+    words = "\n".join(lines).strip()
+    return [f'<p class="aside">{escape(printable(words))}</p>'] if words else []
 
 
 def _clock(seconds: float) -> str:
