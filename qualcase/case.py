@@ -4,10 +4,12 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from inspect import signature
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from qualcase._kernel.checks import did_you_mean
 from qualcase.coding.accept import accept
 from qualcase.coding.agree import agree
 from qualcase.coding.code import code
@@ -59,6 +61,10 @@ def _viewed(
 
     @wraps(select)
     def where(case: "Reading", /, *given: Given.args, **named: Given.kwargs) -> "View":
+        filters = list(signature(select).parameters)[1:]
+        for name in named:
+            if name not in filters:
+                raise OptionError(f"where has no filter {name!r}. {did_you_mean(name, filters)}")
         return View(select(case.snapshot, *given, **named))
 
     return where
@@ -188,8 +194,7 @@ class Case(Reading):
     @contextmanager
     def record(self, verb: str, *, coder: str = "", **arguments: Any) -> Iterator[Changes]:
         """Open one transaction: what is put or dropped in it becomes one event, or nothing does."""
-        if self.read_only:
-            raise StoreError(self.read_only)
+        self._check_recordable()
         with self._store.record(verb, actor=coder or self.coder, arguments=arguments) as change:
             yield change
 
@@ -200,11 +205,17 @@ class Case(Reading):
 
     def undo(self) -> Event:
         """Take back this coder's last event, also one of another notebook; OptionError if later work rests on it."""
+        self._check_recordable()
         return self._store.undo(self.coder)
 
     def redo(self) -> Event:
         """Do again what the last undo took back."""
+        self._check_recordable()
         return self._store.redo(self.coder)
+
+    def _check_recordable(self) -> None:
+        if self.read_only:
+            raise StoreError(self.read_only)
 
     def verify_chain(self) -> list[str]:
         """Give what is broken in the history's chain of hashes; an empty list is good."""

@@ -107,6 +107,8 @@ def _command(
 
 def _report(given: argparse.Namespace) -> int:
     from qualcase.case import Case, open_case
+    from qualcase.model.evidence import CONSENSUS
+    from qualcase.model.nouns import Coding
 
     _there(given.study)
     if not given.study.is_dir():
@@ -124,9 +126,25 @@ def _report(given: argparse.Namespace) -> int:
             print(f"not taken in: {problem}", file=sys.stderr)
         for lack in added.lacking:
             print(f"to mend: {lack}", file=sys.stderr)
+        _tell_errors(given.study)
+    coders = {coding.coder for coding in case.rows(Coding) if not coding.withdrawn}
+    if len(coders) > 1 and not given.coder and not coders & {CONSENSUS, case.snapshot.study.evidence}:
+        raise OptionError(
+            f"{len(coders)} coders coded this study ({', '.join(sorted(coders))}) and there is no consensus yet. "
+            f"Say whose codings are the evidence: --coder {min(coders)}."
+        )
     part = case.where(coder=given.coder) if given.coder else case
     print(part.report(given.out, lang=given.lang))
     return OK
+
+
+def _tell_errors(folder: Path) -> None:
+    """Say how many errors a check of the folder finds: the report is made of what could be read."""
+    from qualcase.ingest.check import check
+
+    errors = sum(finding.level == "error" for finding in check(folder))
+    if errors:
+        print(f"{errors} errors in {folder}: qualcase check {folder} lists them with their lines", file=sys.stderr)
 
 
 def _check(given: argparse.Namespace) -> int:
@@ -195,5 +213,7 @@ def _there(path: Path) -> None:
 
 def _case_file(path: Path, what: str) -> None:
     """Raise FormatError for what is no case file, before anybody takes it for a broken one."""
-    if path.is_dir() or (path.stat().st_size and not path.read_bytes()[:16].startswith(b"SQLite format 3")):
+    from qualcase.store.file import is_database
+
+    if path.is_dir() or (path.stat().st_size and not is_database(path)):
         raise FormatError(f"{path} is no case file: {what}.")

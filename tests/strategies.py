@@ -100,6 +100,9 @@ class Small:
 
     def speakers(self, said: Said) -> set[str]:
         """Whose words a coding is evidence of."""
+        touched = [turn for turn in self.turns if turn.characters & said.characters]
+        if touched and all(turn.voice and self.asks(turn.source, turn.voice) for turn in touched):
+            return set()
         if said.row.voice:
             return {said.row.voice} - self.only_asks
         return {
@@ -171,6 +174,15 @@ def lines_of(small, said):
             holder, target = said.direction
             found.add(code if as_declared(code, said) else f"{code}: {holder} -> {target}")
     return found
+
+
+def laid_out(small, *by):
+    """The codings that count, by these axes: without codes only those in their codebook's direction."""
+    counted = small.evidence()
+    if "code" in by:
+        return counted
+    declared = {code.id: (code.holder, code.target) for code in BOOK}
+    return {said: who for said, who in counted.items() if said.direction == declared[said.row.code]}
 
 
 def places(small, by, said, voice):

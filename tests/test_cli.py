@@ -132,7 +132,12 @@ def test_a_report_says_what_of_the_study_it_is_without(folder: Path, tmp_path: P
     (folder / "informants.csv").write_text("id,role,speaker\nAN,,AN\nBD,officer,BD\nPW,interviewer,PW\n", "utf-8")
     assert command("report", folder, "--out", tmp_path / "out") == 0
     lines = capsys.readouterr().err.splitlines()
-    starts = ["not taken in: C-01.docx: ", "not taken in: codings/ani.csv:4: ", "to mend: informants.csv:2: "]
+    starts = [
+        "not taken in: C-01.docx: ",
+        "not taken in: codings/ani.csv:4: ",
+        "to mend: informants.csv:2: ",
+        "3 errors",
+    ]
     assert [line[: len(start)] for line, start in zip(lines, starts, strict=True)] == starts
 
 

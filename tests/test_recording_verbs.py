@@ -76,6 +76,31 @@ def test_undo_brings_back_exactly_what_was_and_redo_exactly_what_came(case: qc.C
     assert state(case) == before
 
 
+def test_undo_refuses_to_take_away_what_somebody_else_coded_since(place: Path) -> None:
+    path = place / "two.qualcase"
+    with qc.Case(path, coder="ani") as ani, qc.Case(path, coder="budi") as budi:
+        ani.use(place / "codebooks" / "small.yaml")
+        ani.add(place / "sources" / "B-01.txt")
+        budi.code("Kami curiga.", "trust", source="B-01", stance="contradicts")
+        with pytest.raises(qc.OptionError, match=r"event 2 \(add by ani.* event 3 \(code by budi, 20.* source 'B-01'"):
+            ani.undo()
+        assert budi.quotes().frame["quote"].tolist() == ["Kami curiga."]
+        budi.undo()
+        ani.undo()
+        budi.memo("Which trust?", about="code:trust")
+        with pytest.raises(qc.OptionError, match=r"event 1 \(use by ani.* \(memo by budi, 20.* code 'trust'"):
+            ani.undo()
+
+
+@pytest.mark.parametrize("verb", ["undo", "redo"])
+def test_a_study_folder_that_opened_read_only_takes_nothing_back(place: Path, verb: str) -> None:
+    with qc.open(place, coder="") as case:
+        before = state(case)
+        with pytest.raises(qc.StoreError, match="study folder and opens read-only"):
+            getattr(case, verb)()
+        assert state(case) == before
+
+
 @pytest.fixture
 def days_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a day pass between any two looks at the clock."""

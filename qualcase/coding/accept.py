@@ -1,18 +1,21 @@
 """Take suggestions as codings."""
 
+from dataclasses import replace
+
 from qualcase._kernel.checks import option
 from qualcase._kernel.ids import new_id
 from qualcase.coding.code import coding_by, now, record_coding
 from qualcase.coding.suggest import Suggestions, proposals
 from qualcase.model.nouns import STANCES, Coding, Decision, Stance
-from qualcase.model.protocols import Records
+from qualcase.model.protocols import Changes, Records
 
 
 def accept(case: Records, suggestions: Suggestions, *, stance: Stance | None = None, coder: str = "") -> list[Coding]:
     """Record suggestions as codings of a named person: only then are they evidence.
 
     The stance hint is taken where it is clear; where it is "unsure" the coding stays unset, unless `stance` says what
-    all of these are.
+    all of these are. A coding that is on record stays as it is, corrected or withdrawn since; only a `stance` given now
+    is put where it has none.
 
     Returns
     -------
@@ -46,8 +49,18 @@ def accept(case: Records, suggestions: Suggestions, *, stance: Stance | None = N
                 origin="suggestion",
                 **{**row, **({"stance": stance} if stance else {})},
             )
-            made.append(record_coding(change, coding))
+            made.append(_kept(change, coding, stance) or record_coding(change, coding))
             decided = change.get(Decision, key)
             if decided is None or decided.verdict != "accepted":
                 change.put(Decision(key, source, start, end, code, entry, "accepted", who, "", now()))
     return made
+
+
+def _kept(change: Changes, coding: Coding, stance: Stance | None) -> Coding | None:
+    """Give the coding on record that stays as it is, with the stance given now if it had none; None: record this."""
+    there = change.find(Coding, **{name: getattr(coding, name) for name in Coding.IDENTITY})
+    if not there or there[0].withdrawn:
+        return None
+    old = there[0] if there[0].stance or not stance else replace(there[0], stance=stance)
+    change.put(old)
+    return old

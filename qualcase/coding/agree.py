@@ -11,6 +11,7 @@ from qualcase._kernel.checks import known, option
 from qualcase.coding import agreement
 from qualcase.errors import OptionError
 from qualcase.model import spans
+from qualcase.model.evidence import UNSET, Evidence, Line
 from qualcase.model.protocols import Reads
 from qualcase.model.snapshot import Snapshot
 from qualcase.render.labels import label
@@ -30,15 +31,21 @@ class Agreement(Table):
     coders: tuple[str, ...]
     by: str
     units: Ints  # numbers of the units compared
-    planes: NDArray[np.bool_]  # (codes, units, coders): has this coder put this code on this unit
+    lines: tuple[Line, ...]  # what is compared: a code in its declared direction, or in another one
+    planes: NDArray[np.bool_]  # (lines, units, coders): has this coder put this line's code on this unit
+    coded: Evidence  # the coders' codings, an entry for each
+    books: tuple[str, ...]  # codebooks, each with the version it was used in
 
     def differences(self, code: str) -> Quotes:
-        """Quote what some coders coded with `code`, in the units where they do not all agree on it."""
-        names = [name for name in self.data["code"] if name != "overall"]
-        plane = self.planes[names.index(known("code", code, names, "this agreement"))]
-        mixed = self.units[plane.any(axis=1) & ~plane.all(axis=1)]
+        """Quote what some coders coded with `code`, in the units where they do not all agree on it.
+
+        `code` as in the frame: "trust", or "trust: company -> community" for another direction than the codebook's.
+        """
+        names = [_named(line) for line in self.lines]
+        n = names.index(known("code", code, names, "this agreement"))
+        mixed = self.units[self.planes[n].any(axis=1) & ~self.planes[n].all(axis=1)]
         snapshot = self.snapshot
-        rows = _rows(snapshot, self.coders, snapshot.subtree(code))
+        rows = self.coded.coding[self.coded.pairs(self.lines[n])]
         unit = snapshot.units[self.by]
         span, at = spans.incidence(*snapshot.spans(rows), unit.start, unit.end)
         return quotes_of(snapshot, np.unique(rows[span[np.isin(at, mixed)]]), self.call)
@@ -47,10 +54,7 @@ class Agreement(Table):
         """Lay out, per code: units, prevalence, percent agreement, alpha."""
         lang = lang or self.snapshot.lang
         data = self.data
-        names = [
-            label("agree.overall", lang) if c == "overall" else self.snapshot.name("code", c, lang)
-            for c in data["code"]
-        ]
+        names = [*(line.name(self.snapshot, lang) for line in self.lines), label("agree.overall", lang)]
         reasons = [f" ({label('agree.' + why, lang)})" if why else "" for why in data["reason"]]
 
         def shares(values: Iterable[Any]) -> list[str]:
@@ -69,7 +73,8 @@ class Agreement(Table):
         unit = label(f"unit.{self.by}", lang)
         sources = ", ".join(self._sources())
         note = label("agree.note", lang, coders=", ".join(self.coders), unit=unit, n=self.units.size, sources=sources)
-        return Sheet(label("agree.title", lang), columns, notes=(note,), lang=lang)
+        books = (f"{label('codebook.title', lang)}: {', '.join(self.books)}.",) if self.books else ()
+        return Sheet(label("agree.title", lang), columns, notes=(note, *books), lang=lang)
 
     def _sources(self) -> list[str]:
         unit = self.snapshot.units[self.by]
@@ -81,6 +86,7 @@ def agree(case: Reads, *coders: str, by: By = "turn") -> Agreement:
 
     A unit counts as coded with a code if a coding of that code, or below it, has a character in it. What is compared
     are the informants' turns of the sources that every one of the coders has coded in; interviewers' turns are not.
+    Codings that take another direction than the codebook declares have a row of their own ("trust: company -> group").
 
     Parameters
     ----------
@@ -94,13 +100,13 @@ def agree(case: Reads, *coders: str, by: By = "turn") -> Agreement:
     Agreement
         `.frame`, a row for each code in use and one "overall": `code`, `n` (units), `prevalence` (share of decisions
         that say yes), `percent` (share of agreeing pairs of decisions, 0 to 1), `alpha` (Krippendorff's, nominal),
-        `reason` (why alpha is undefined). Overall compares the sets of codes on a unit as one nominal value.
-        `.differences(code)` quotes where they differ.
+        `reason` (why alpha is undefined). Overall compares the sets of codes on a unit, each with its direction, as one
+        nominal value. `.differences(code)` quotes where they differ.
 
     Raises
     ------
     OptionError
-        Fewer than two coders, or no source that all of them coded.
+        Fewer than two coders, no source that all of them coded, or codings under different versions of a codebook.
 
     Notes
     -----
@@ -117,20 +123,25 @@ def agree(case: Reads, *coders: str, by: By = "turn") -> Agreement:
     snapshot = case.snapshot
     option("by", by, ("turn", "sentence", "paragraph"))
     who = _coders(snapshot, coders)
-    units, ratings, planes, names = _compared(snapshot, who, by)
-    n = units.size
+    units, rows = _compared(snapshot, who, by)
+    coded = _as_evidence(snapshot, rows)
+    books = _one_version(snapshot, rows, who)
+    entry, at, coder = _placed(snapshot, rows, units, who, by)
+    lines, planes, ratings = _rated(coded, entry, at, coder, (units.size, len(who)))
+    names = [*map(_named, lines), "overall"]
     per_code = [agreement.binary_alpha(plane) for plane in planes]
     overall = agreement.alpha(ratings)
     data: dict[str, list[Any]] = {
-        "code": [*names, "overall"],
-        "n": [n] * (len(names) + 1),
+        "code": names,
+        "n": [units.size] * len(names),
         "prevalence": [*planes.mean(axis=(1, 2)).tolist(), float("nan")],
         "percent": [agreement.percent(plane.astype(np.int64)).value for plane in planes]
         + [agreement.percent(ratings).value],
         "alpha": [*(c.value for c in per_code), overall.value],
         "reason": [*(c.reason for c in per_code), overall.reason],
     }
-    return Agreement(data, snapshot, call("agree", snapshot, coders=who, by=by), (), who, by, units, planes)
+    made = call("agree", snapshot, coders=who, by=by)
+    return Agreement(data, snapshot, made, (), who, by, units, lines, planes, coded, books)
 
 
 def _coders(snapshot: Snapshot, named: tuple[str, ...]) -> tuple[str, ...]:
@@ -148,34 +159,70 @@ def _coders(snapshot: Snapshot, named: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(who))
 
 
-def _rows(snapshot: Snapshot, coders: tuple[str, ...], codes: Ints) -> Ints:
-    numbers = [snapshot.codings.coders.index(name) for name in coders]
-    rows = snapshot.rows
-    return rows[np.isin(snapshot.codings.coder[rows], numbers) & np.isin(snapshot.codings.code[rows], codes)]
+def _named(line: Line) -> str:
+    return line.code if line.declared else f"{line.code}: {line.holder} -> {line.target}"
 
 
-def _compared(snapshot: Snapshot, coders: tuple[str, ...], by: str) -> tuple[Ints, Ints, NDArray[np.bool_], list[str]]:
-    """Give the units compared, the set of codes each coder put on each (as a category), and a plane for each code."""
+def _compared(snapshot: Snapshot, coders: tuple[str, ...], by: str) -> tuple[Ints, Ints]:
+    """Give the units compared and the coders' codings in them."""
     codings, unit = snapshot.codings, snapshot.units[by]
-    rows = _rows(snapshot, coders, np.arange(len(snapshot.codes)))
-    number = {snapshot.codings.coders.index(name): n for n, name in enumerate(coders)}
-    done = [set(codings.source[rows[codings.coder[rows] == c]].tolist()) for c in number]
+    numbers = [codings.coders.index(name) for name in coders]
+    rows = snapshot.rows[np.isin(codings.coder[snapshot.rows], numbers)]
+    done = [set(codings.source[rows[codings.coder[rows] == c]].tolist()) for c in numbers]
     both = set.intersection(*done)
     if not both:
         raise OptionError(f"{' and '.join(coders)} have coded no source in common, so there is nothing to compare.")
     units = np.flatnonzero(snapshot.eligible(unit) & np.isin(unit.source, list(both)))
-    place = np.full(unit.start.size, -1)
-    place[units] = np.arange(units.size)
-    span, at = spans.incidence(*snapshot.spans(rows), unit.start, unit.end)
-    here = place[at] >= 0
-    rows, at = rows[span[here]], place[at[here]]
-    coder = np.array([number[c] for c in codings.coder[rows].tolist()], np.int64)
-    names = [ref.name for ref in snapshot.codes if np.isin(codings.code[rows], snapshot.subtree(ref.name)).any()]
-    planes = np.zeros((len(names), units.size, len(coders)), np.bool_)
-    for n, name in enumerate(names):
-        under = np.isin(codings.code[rows], snapshot.subtree(name))
+    span, _ = spans.incidence(*snapshot.spans(rows), unit.start[units], unit.end[units])
+    return units, rows[np.unique(span)]
+
+
+def _as_evidence(snapshot: Snapshot, rows: Ints) -> Evidence:
+    """Lay codings out in lines as evidence is, whoever coded them and whoever speaks."""
+    unset = np.full(rows.size, UNSET)
+    return Evidence(snapshot, "", rows, unset, unset, unset, ())
+
+
+def _one_version(snapshot: Snapshot, rows: Ints, coders: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the codebooks of codings, each with its version; OptionError where they were coded under several."""
+    used: dict[str, dict[str, set[str]]] = {}  # by codebook and coder
+    for coding in snapshot.details(snapshot.codings.ids[rows].tolist()):
+        used.setdefault(coding.codebook, {}).setdefault(coding.coder, set()).update({coding.version} - {""})
+    found = []
+    for book, by_coder in used.items():
+        versions = sorted(set().union(*by_coder.values()))
+        if len(versions) > 1:
+            who = "; ".join(f"{name}: {' and '.join(sorted(by_coder[name]))}" for name in coders if by_coder.get(name))
+            raise OptionError(
+                f"these codings were made under different versions of codebook {book!r} ({who}), and agreement is only "
+                "between coders who used the same one. Keep what was coded under one version, "
+                "case.where(source=[...]).agree(...), or have the rest coded anew under it."
+            )
+        found.append(" ".join((book, *versions)))
+    return tuple(found)
+
+
+def _placed(snapshot: Snapshot, rows: Ints, units: Ints, coders: tuple[str, ...], by: str) -> tuple[Ints, Ints, Ints]:
+    """Give the places, in `rows`, `units` and `coders`, of each coding in each of the units."""
+    unit, codings = snapshot.units[by], snapshot.codings
+    entry, at = spans.incidence(*snapshot.spans(rows), unit.start[units], unit.end[units])
+    number = {codings.coders.index(name): n for n, name in enumerate(coders)}
+    return entry, at, np.array([number[c] for c in codings.coder[rows[entry]].tolist()], np.int64)
+
+
+def _rated(
+    coded: Evidence, entry: Ints, at: Ints, coder: Ints, size: tuple[int, int]
+) -> tuple[tuple[Line, ...], NDArray[np.bool_], Ints]:
+    """Give the lines in use, a plane for each, and the set of codes each coder put on each unit, as a category."""
+    strand, ways = coded.strands
+    strand = strand[entry]
+    used = frozenset(strand.tolist())
+    lines = tuple(line for line in coded.lines(*(ref.name for ref in coded.snapshot.codes)) if used & {*line.strands})
+    planes = np.zeros((len(lines), *size), np.bool_)
+    for n, line in enumerate(lines):
+        under = np.isin(strand, line.strands)
         planes[n, at[under], coder[under]] = True
-    exact = np.zeros((units.size, len(coders), len(snapshot.codes)), np.bool_)
-    exact[at, coder, codings.code[rows]] = True
-    _, category = np.unique(exact.reshape(-1, len(snapshot.codes)), axis=0, return_inverse=True)
-    return units, category.reshape(units.size, len(coders)), planes, names
+    exact = np.zeros((*size, len(ways)), np.bool_)
+    exact[at, coder, strand] = True
+    _, category = np.unique(exact.reshape(-1, len(ways)), axis=0, return_inverse=True)
+    return lines, planes, category.reshape(size)

@@ -21,6 +21,7 @@ from qualcase.model.protocols import Changes, Records
 from qualcase.render.html import fragment, sheet_html
 from qualcase.render.plain import sheet_text
 from qualcase.render.sheet import Column, Sheet
+from qualcase.store.file import is_database
 from qualcase.store.store import Store
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def _opened(path: Path) -> Iterator[tuple[Store, tuple[str, ...]]]:
             )
         if not (study.codings or study.memos or study.decisions):
             raise FormatError(f"{path} holds no codings, memos or decisions to merge. Its texts: case.add('{path}').")
-    elif not path.read_bytes()[:16].startswith(b"SQLite format 3"):
+    elif not is_database(path):
         raise FormatError(f"{path.name} is no case file. {_TAKES} A transcript is added: case.add('{path.name}').")
     store = Store.open(None) if path.is_dir() else Store.open(path, readonly=True)
     try:

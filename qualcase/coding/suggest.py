@@ -160,7 +160,9 @@ def suggest(case: Reads, *, by: By) -> Suggestions:
     turn, unit = snapshot.units["turn"], snapshot.units[by]
     walls = [np.unique(np.concatenate((turn.start[at], turn.end[at]))) - snapshot.base[n]
              for n in used for at in [turn.source == n]]  # fmt: skip
-    hits = find(_lexicon(snapshot).index(keys, snapshot.texts), [cue.found_by for cue in cues], walls=walls)
+    lexicon = _lexicon(snapshot)
+    with lexicon.lock:
+        hits = find(lexicon.index(keys, snapshot.texts), [cue.found_by for cue in cues], walls=walls)
     rows = list(_proposals(snapshot, cues, hits, np.array(used), unit))
     data = {name: [row[n] for row in rows] for n, name in enumerate(COLUMNS)}
     return Suggestions(data, snapshot, call("suggest", snapshot, by=by), ())

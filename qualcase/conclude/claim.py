@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, TypeAlias
 
+import numpy as np
+
 from qualcase._kernel.checks import known, option
 from qualcase._kernel.ids import free
 from qualcase.coding.code import coding_by, now
@@ -10,12 +12,17 @@ from qualcase.errors import NotFound, OptionError
 from qualcase.model.codebook import text
 from qualcase.model.nouns import Claim, Coding
 from qualcase.model.protocols import Reads, Records
+from qualcase.model.snapshot import Snapshot
 
 ClaimKind: TypeAlias = Literal["descriptive", "comparative", "relational", "sequence", "causal"]
 Standing: TypeAlias = Literal["tentative", "verified", "revised", "rejected"]
 Polarity: TypeAlias = Literal["supports", "contradicts"]
 KINDS = ("descriptive", "comparative", "relational", "sequence", "causal")
 STANDINGS = ("tentative", "verified", "revised", "rejected")
+UNSAVED = (
+    "this view cannot be saved as one filter: its filters, taken together, keep something else. "
+    "Give the codings themselves, rests_on=view.quotes().ids, or one where() with all filters."
+)
 
 
 def claim(
@@ -39,8 +46,9 @@ def claim(
     statement
         The sentence, or one in each language: `{"id": ..., "en": ...}`.
     rests_on
-        A view, whose filters are kept and read anew each time: `case.where(code="trust", aspect="regular visits")`; or
-        codings by their ids, each with its polarity towards the claim. A code alone tests no sentence.
+        A view, whose filters are kept and read anew each time: `case.where(code="trust", aspect="regular visits")`; it
+        must be what one `where` with these filters keeps. Or codings by their ids, each with its polarity towards the
+        claim. A code alone tests no sentence.
     polarity
         Whether the code's positive pole speaks for the claim or against it.
     standing
@@ -51,7 +59,7 @@ def claim(
     Raises
     ------
     OptionError
-        The view narrows nothing, or a value is none of those allowed.
+        The view narrows nothing, or cannot be saved as one filter; or a value is none of those allowed.
     NotFound
         A coding is not on record.
 
@@ -87,25 +95,51 @@ def _tested_against(case: Records, rests_on: Any, polarity: str) -> tuple[dict[s
     if rests_on is None:
         return {}, {}
     if hasattr(rests_on, "snapshot"):
-        filters = {f.name: list(f.value) if isinstance(f.value, tuple) else f.value for f in rests_on.snapshot.filters}
-        if not filters:
-            raise OptionError(
-                "this view keeps everything, so it tests nothing. Narrow it: case.where(code=..., aspect=...)."
-            )
-        if "near" in filters or "without" in filters:
-            raise OptionError(
-                "a claim cannot rest on near= or without= filters yet. "
-                "Give the codings themselves: rests_on=view.quotes().ids."
-            )
-        return {
-            name: value[0] if isinstance(value, list) and len(value) == 1 else value for name, value in filters.items()
-        }, {}
+        return _saved(rests_on.snapshot), {}
     links = dict(rests_on) if isinstance(rests_on, Mapping) else dict.fromkeys(rests_on, polarity)
     for key, towards in links.items():
         known("polarity", towards, ("supports", "contradicts"), "links of a claim")
         if not case.rows(Coding, id=key):
             raise NotFound(f"no coding {key!r} in this case. case.quotes().frame lists them with their ids.")
     return {}, links
+
+
+def _saved(view: Snapshot) -> dict[str, Any]:
+    """Give a view's filters as arguments of one `where`; OptionError where that would keep something else."""
+    from qualcase.reduce.where import select
+
+    filters: dict[str, Any] = {}
+    for name, value, _ in view.filters:
+        if name in ("near", "without"):
+            raise OptionError(
+                "a claim cannot rest on near= or without= filters yet. "
+                "Give the codings themselves: rests_on=view.quotes().ids."
+            )
+        if name in filters and not _narrower(view, name, value, filters[name]):
+            raise OptionError(UNSAVED)
+        filters[name] = value
+    if not filters:
+        raise OptionError(
+            "this view keeps everything, so it tests nothing. Narrow it: case.where(code=..., aspect=...)."
+        )
+    filters = {
+        name: value if not isinstance(value, tuple) else value[0] if len(value) == 1 else list(value)
+        for name, value in filters.items()
+    }
+    for exactly in ({}, {"exact": True}) if "code" in filters else ({},):
+        part = select(view.whole or view, **filters | exactly)
+        same = ("rows", "voices_in", "sources_in")
+        if all(np.array_equal(getattr(part, name), getattr(view, name)) for name in same):
+            return filters | exactly
+    raise OptionError(UNSAVED)
+
+
+def _narrower(view: Snapshot, name: str, value: Any, before: Any) -> bool:
+    """Whether a filter after another of its name leaves that one nothing to do."""
+    if not isinstance(value, tuple) or name == "basis":  # one coding may have two bases
+        return bool(value == before)
+    sets = [{n for one in some for n in view.subtree(one)} if name == "code" else set(some) for some in (value, before)]
+    return sets[0] <= sets[1]
 
 
 def _evidence(case: Records, filters: dict[str, Any], links: dict[str, str]) -> list[Coding]:

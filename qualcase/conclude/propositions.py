@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qualcase.conclude.rules import Items, Member, Verdict, judge
-from qualcase.model.asked import asked_about
+from qualcase.model.asked import asked_about, asked_in
 from qualcase.model.codebook import text
 from qualcase.model.columns import Vocabulary
-from qualcase.model.evidence import ATTRIBUTED, CONTRADICTS, SUPPORTS, Evidence, Line
-from qualcase.model.nouns import KINDS, STANCES, Claim
+from qualcase.model.evidence import ATTRIBUTED, CONTRADICTS, SUPPORTS, UNSET, Evidence, Line
+from qualcase.model.nouns import KINDS, STANCES, Claim, Voice
 from qualcase.model.protocols import Reads
 from qualcase.model.snapshot import Snapshot
 from qualcase.reduce.where import select
@@ -68,6 +68,23 @@ class Proposition:
         """The codings of the items: (k,)."""
         return self.evidence.coding[self.pairs]
 
+    @property
+    def several(self) -> Ints:
+        """The codings that count for several voices, whose turns they overlap."""
+        rows, voices = np.unique(self.rows, return_counts=True)
+        return np.asarray(rows[voices > 1], np.int64)
+
+    @property
+    def unset(self) -> Ints:
+        """The codings that have no stance."""
+        return np.unique(self.rows[self.items.stance == UNSET])
+
+    @property
+    def set_aside(self) -> Ints:
+        """The codings under a claim's filter that take another direction than the one tested."""
+        gone = [step.dropped for step in self.evidence.steps if step.rule == "step.direction"]
+        return np.setdiff1d(np.concatenate([self.evidence.rows, *gone]), self.rows)
+
     def leaning(self, pole: str) -> NDArray[np.bool_]:
         """Which items lean one way ("supports", "contradicts", "mixed"), attributed ones aside: (k,)."""
         judged = (self.items.basis != ATTRIBUTED) | self.verdict.rule.include_attributed
@@ -84,11 +101,7 @@ def from_line(evidence: Evidence, line: Line, across: str, rule: Mapping[str, An
     """Triangulate a code in one direction; the guide asks in the declared one, in another only who spoke was asked."""
     pairs = evidence.pairs(line)
     name = line.code if line.declared else f"{line.code}: {line.holder} -> {line.target}"
-    asked = (
-        asked_about(evidence.snapshot, line.code).voices
-        if line.declared
-        else np.zeros(len(evidence.snapshot.voices), np.bool_)
-    )
+    asked = asked_in(evidence.snapshot, line)
     return _made(name, evidence, pairs, evidence.stance[pairs], asked, across, rule, top=line.code, line=line)
 
 
@@ -100,11 +113,14 @@ def from_claim(case: Reads, claim: Claim, across: str, rule: Mapping[str, Any]) 
     evidence = select(snapshot, **claim.rests_on).evidence
     codes = _named(claim.rests_on.get("code"))
     aimed = "holder" in claim.rests_on or "target" in claim.rests_on
+    if not aimed and not codes:  # another direction than the codebook's is never pooled
+        evidence = evidence.as_declared
     if aimed or not codes:
         pairs = np.arange(evidence.coding.size)
-    else:  # another direction than the codebook's is never pooled
+    else:
         lines = evidence.lines(*codes, exact=bool(claim.rests_on.get("exact")))
-        pairs = np.unique(np.concatenate([evidence.pairs(line) for line in lines if line.declared]))
+        strands = [strand for line in lines if line.declared for strand in line.strands]
+        pairs = np.flatnonzero(np.isin(evidence.strands[0], strands))
     stance = evidence.stance[pairs]
     if claim.polarity == "contradicts":
         stance = np.select([stance == SUPPORTS, stance == CONTRADICTS], [CONTRADICTS, SUPPORTS], stance)
@@ -174,11 +190,17 @@ def _members(snapshot: Snapshot, asked: NDArray[np.bool_], across: str) -> tuple
     roles = snapshot.roles()
     here = np.flatnonzero(snapshot.voices_in & ~snapshot.interviewer).tolist()
     here.sort(key=lambda n: (roles.index(snapshot.voices[n].role), n))
-    key = {"voice": "id"}.get(across, across)
     return tuple(
-        Member(v.id, getattr(v, key) or NO_GROUP, v.side, bool(asked[n]))
+        Member(v.id, group_of(v, across) or NO_GROUP, v.side, bool(asked[n]))
         for n, v in ((n, snapshot.voices[n]) for n in here)
     )
+
+
+def group_of(voice: Voice, across: str) -> str:
+    """Give the group of a voice by its role, its side, itself, or an attribute of the study's own; "" for none."""
+    own = {"role": voice.role, "side": voice.side, "voice": voice.id}
+    found = own[across] if across in own else voice.attributes.get(across)
+    return "" if found is None else str(found)
 
 
 def _named(code: Any) -> list[str]:

@@ -15,7 +15,7 @@ from qualcase.render.labels import label
 from qualcase.render.numbers import number
 from qualcase.render.sheet import Column, Sheet
 
-MOST_COLUMNS = 6  # more informants than these are shown by group, so that the table fits a page
+MOST_COLUMNS = 12  # more informants than these are shown by group, so that the table fits a page
 APART = ("observation", "document")
 
 Say: TypeAlias = Callable[[str], str]
@@ -119,6 +119,11 @@ def _column(
         links.append(np.unique(p.rows[here]).tolist())
         if here.size:
             cells.append(_said(snapshot, p, here.tolist(), lang))
+            continue
+        elsewhere = [k for k in APART if not kind and (p.items.technique[at] == KINDS.index(k)).any()]
+        if elsewhere:  # quoted in a note: what they said stands in its column
+            links[-1] = np.unique(p.rows[at]).tolist()
+            cells.append("\n".join(f"→ {label(f'triangulation.{k}', lang)}" for k in elsewhere))
         else:
             asked = kind is None and any(m.asked for m in p.members if m.id in voices)
             cells.append("0" if asked else "--")
@@ -199,6 +204,9 @@ def _notes(snapshot: Snapshot, propositions: Sequence[Proposition], coder: str, 
     unset = sum(p.evidence.unset(p.pairs) for p in propositions if p.claim is None)
     if unset:
         notes.append(label("note.unset", lang, n=unset))
+    several = np.unique(np.concatenate([np.empty(0, np.int64), *(p.several for p in propositions)])).size
+    if several:
+        notes.append(label("note.several", lang, n=several))
     if not snapshot.asked and not snapshot.questions:
         notes.append(label("asked.assumed", lang))
     if snapshot.study.synthetic:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qualcase._kernel.checks import known, option
+from qualcase._kernel.checks import known
 from qualcase.conclude.propositions import Proposition, from_claim, from_line, untested
 from qualcase.conclude.rules import Verdict
 from qualcase.conclude.thesis_table import thesis_sheet, verdict_sheet
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Ints = NDArray[np.int64]
-Across: TypeAlias = Literal["role", "side", "voice"]
+ACROSS = ("role", "side", "voice")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -87,7 +87,7 @@ class Triangulation(Table):
 def triangulate(
     case: Reads,
     *names: str,
-    across: Across = "role",
+    across: str = "role",
     exact: bool = False,
     theta: float = 0.5,
     dominance: float = 1.0,
@@ -102,7 +102,8 @@ def triangulate(
         Codes or claims' ids; without any, every evaluative top code in use, then every claim that can be tested as it
         is stated. A code counts with its subtree (`exact=True`: alone), each direction of judgement on its own row.
     across
-        The groups compared.
+        The groups compared: by "role", "side" or "voice", or by an attribute of the informants (a further column of
+        informants.csv).
     theta
         Share (0 to 1) of the aspects of two groups that both must name to speak of the same.
     dominance
@@ -117,7 +118,8 @@ def triangulate(
     Triangulation
         `.frame`, a row for each proposition: `name`, `label`, `direction`, `strength`; `supports`, `contradicts`,
         `mixed`, `asked` (voices); `balance` (-1 to 1), `coverage` (0 to 1); `silent`, `not_asked`, `divided` (groups);
-        `negative_cases`, `neutral` (voices); `attributed` (items set aside), `flags`; `two_thirds` (the three words at
+        `negative_cases`, `neutral` (voices); `attributed` (items set aside), `several` (codings that count for
+        several voices), `flags`; `two_thirds` (the three words at
         dominance 2/3). `.why(name)`, `.quotes(name, group)`, `.pairs(name)`, `.completeness(name)`.
 
     Raises
@@ -139,7 +141,11 @@ def triangulate(
     >>> print(t.why("trust").text(lang="en").splitlines()[0][:6])
     Label
     """
-    option("across", across, ("role", "side", "voice"))
+    there = dict.fromkeys([*ACROSS, *(name for voice in case.snapshot.voices for name in voice.attributes)])
+    if across not in there:
+        raise OptionError(
+            f"across={across!r} is nothing that informants are grouped by in this case. There are: {', '.join(there)}."
+        )
     rule = {
         "theta": theta, "dominance": dominance, "include_attributed": include_attributed, "strict_farmer": strict_farmer
     }  # fmt: skip
@@ -207,6 +213,7 @@ def _columns(propositions: tuple[Proposition, ...]) -> Mapping[str, Any]:
         "negative_cases": [", ".join(v.negative_cases) for v in verdicts],
         "neutral": [", ".join(v.spoke_neutral) for v in verdicts],
         "attributed": [sum(account.attributed for account in v.accounts) for v in verdicts],
+        "several": [p.several.size for p in propositions],
         "flags": [", ".join(v.flags) for v in verdicts],
         "two_thirds": [" / ".join(v.at_two_thirds) for v in verdicts],
     }

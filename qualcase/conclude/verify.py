@@ -23,6 +23,7 @@ from qualcase.results.quotes import Quotes, quotes_of
 from qualcase.results.table import Table, call
 
 Ints = NDArray[np.int64]
+NONE = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,6 +82,16 @@ class Verification(Table):
             Column(label("head.standing", lang), [_standing(c, lang) for c in rows]),
         )
         notes = [label("claims.note", lang)]
+        if self.call.coder:
+            notes.append(label("note.coder", lang, coder=self.call.coder))
+        tested = [c.proposition for c in rows if c.proposition]
+        for key, found in (
+            ("note.unset", [p.unset for p in tested]),
+            ("claims.other_direction", [p.set_aside for p in tested]),
+            ("note.several", [p.several for p in tested]),
+        ):
+            if n := np.unique(np.concatenate([NONE, *found])).size:
+                notes.append(label(key, lang, n=n))
         if self.snapshot.study.synthetic:
             notes.append(label("note.synthetic", lang))
         return Sheet(label("claims.title", lang), columns, notes=tuple(notes), lang=lang)
@@ -89,10 +100,10 @@ class Verification(Table):
 def verify(case: Reads) -> Verification:
     """Show each claim beside its evidence and counter-evidence, with the support that the rule computes.
 
-    supported; one-sided (all who support it are of one side or group); contested (voices on both sides); contradicted;
-    unsupported (nothing that has a direction); not tested as stated (codes alone, or a claim about order). What a
-    person typed as its standing is capped: "verified" needs support, no open negative case, and a rival considered
-    where the claim relates things.
+    supported (by two groups, and two sides where sides are recorded); one-sided (all who support it are of one side or
+    group); contested (voices on both sides); contradicted; unsupported (nothing that has a direction); not tested as
+    stated (codes alone, or a claim about order). What a person typed as its standing is capped: "verified" needs
+    support, no open negative case, and a rival considered where the claim relates two things, causally or in time.
 
     Returns
     -------
@@ -128,7 +139,9 @@ def verify(case: Reads) -> Verification:
         "typed": [c.claim.standing for c in checked],
         "changed": [len(c.changed) for c in checked],
     }
-    return Verification(data, snapshot, call("verify", snapshot), (), checked)
+    coders = dict.fromkeys(c.proposition.evidence.coder for c in checked if c.proposition)
+    made = call("verify", snapshot, coder=", ".join(filter(None, coders)))
+    return Verification(data, snapshot, made, (), checked)
 
 
 def _checked(case: Reads, claim: Claim) -> Checked:
@@ -166,8 +179,9 @@ def _support(p: Proposition) -> tuple[str, str, dict[str, Any]]:
     holders = [account for account, stands in zip(v.accounts, v.positions, strict=True) if stands == "supports"]
     sides, groups = sorted(interests(holders)), sorted({account.member.group for account in holders})
     recorded = bool(interests(v.accounts))
-    if len(sides if recorded else groups) < 2:
-        return "one-sided", "claim.rule.one_sided", {"sides": tuple(sides or groups)}
+    one_side = recorded and len(sides) < 2
+    if one_side or len(groups) < 2 or v.strength == "none":
+        return "one-sided", "claim.rule.one_sided", {"sides": tuple(sides if one_side and sides else groups)}
     return "supported", "claim.rule.supported", {**facts, "strength": v.strength}
 
 
@@ -177,7 +191,7 @@ def _capped(
     standing = claim.standing
     if standing == "verified":
         open_cases = {case.snapshot.codings.ids[row] for row in (_against(p) if p else [])} - claim.disposed.keys()
-        rival_needed = claim.kind in ("relational", "causal", "sequence", "comparative") and not claim.rivals
+        rival_needed = claim.kind in ("relational", "causal", "sequence") and not claim.rivals
         if support != "supported" or open_cases or rival_needed:
             standing = "tentative"
     return Checked(claim, p, support, rule, facts, standing, _changed(case, claim, p))
@@ -203,7 +217,7 @@ def _against(p: Proposition) -> list[int]:
 def _rows(one: Checked, pole: str | None) -> Ints:
     p = one.proposition
     if p is None:
-        return np.empty(0, np.int64)
+        return NONE
     return np.unique(p.rows if pole is None else p.rows[p.leaning(pole)])
 
 

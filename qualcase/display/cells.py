@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from qualcase.model.asked import asked_about
+from qualcase.model.asked import asked_in
 from qualcase.model.evidence import ATTRIBUTED, CONTRADICTS, MIXED, NEUTRAL, SUPPORTS, UNSET, Evidence, Line
 from qualcase.model.positions import positions
 from qualcase.render.labels import label
@@ -65,12 +65,13 @@ def said(entry: Entry, voice: str, lang: str) -> str:
 def cell(evidence: Evidence, line: Line, voices: Ints, *, entries: Entries, asked: Flags) -> Cell:
     """Fill the cell of one line of codes for some voices.
 
-    Attributed accounts are kept in the cell and counted, and give no stance: they say what the speaker believes.
+    Attributed accounts are kept in the cell and counted, and give no stance: they say what the speaker believes. Who
+    gives another account was asked, as in a triangulation.
     """
     here = evidence.pairs(line)
     here = here[np.isin(evidence.voice[here], voices)]
-    eligible = np.union1d(voices[asked[voices]], evidence.voice[here])
     own = here[evidence.basis[here] != ATTRIBUTED]
+    eligible = np.union1d(voices[asked[voices]], evidence.voice[own])
     stand = positions(evidence.voice[own], evidence.stance[own])
     stances = tuple(sum(1 for s in stand.values() if s == pole) for pole in (SUPPORTS, CONTRADICTS, MIXED))
     rows = tuple(np.unique(evidence.coding[here]).tolist())
@@ -83,10 +84,8 @@ def cell(evidence: Evidence, line: Line, voices: Ints, *, entries: Entries, aske
 
 
 def asked_voices(evidence: Evidence, line: Line) -> Flags:
-    """Which voices of the universe were asked about a line, (voices,): in the codebook's direction only."""
-    if not line.declared:
-        return np.zeros(len(evidence.snapshot.voices), np.bool_)
-    return asked_about(evidence.snapshot, line.code).voices & evidence.snapshot.voices_in
+    """Which voices of the universe were asked about a line: (voices,)."""
+    return asked_in(evidence.snapshot, line) & evidence.snapshot.voices_in
 
 
 def _entries(evidence: Evidence, here: Ints, voices: Ints, how: Entries, stand: dict[int, int]) -> tuple[Entry, ...]:

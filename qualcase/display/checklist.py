@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from qualcase._kernel.checks import known, option
 from qualcase.display.cells import NOT_ASKED, SILENT, asked_voices, condensed
-from qualcase.display.grid import aside_note
-from qualcase.model.evidence import ATTRIBUTED, CONTRADICTS, FIRST_HAND, MIXED, SUPPORTS, Evidence
+from qualcase.display.grid import aside_note, unset_note
+from qualcase.model.evidence import ATTRIBUTED, CONTRADICTS, FIRST_HAND, MIXED, SUPPORTS, Evidence, Line
 from qualcase.model.positions import positions
 from qualcase.model.protocols import Reads
 from qualcase.model.snapshot import Snapshot
@@ -33,11 +33,16 @@ MANY = 12  # more components than these are hard to take in at once
 
 
 class Component(NamedTuple):
-    """A part of the variable: a child code, an aspect, or the "rest" coded under the variable alone; its entries."""
+    """A part of the variable in one direction: a child code, an aspect, or the "rest" coded under the variable alone.
 
-    name: str
+    `pairs`: its entries of the evidence; `line`: of the child, or of the variable.
+    """
+
+    name: str  # another direction than the codebook's is named: "trust: company -> group"
     kind: str  # child | aspect | rest
     pairs: Ints
+    line: Line
+    aspect: str = ""
 
 
 def rating(eligible: int, supporting: int, contradicting: int, mixed: int) -> str:
@@ -106,14 +111,16 @@ class Checklist(Table):
             notes.append(label("checklist.aspects", lang))
         if len(names) > MANY:
             notes.append(label("checklist.long", lang, n=len(names)))
-        notes += [*aside_note(self.steps, lang), *evidence_notes(self.evidence, lang)]
+        notes += [*aside_note(self.steps, lang)]
+        notes += unset_note(self.evidence, np.concatenate([c.pairs for c in self.components]), lang)
+        notes += evidence_notes(self.evidence, lang)
         return Sheet(title, tuple(columns), notes=tuple(notes), lang=lang)
 
     def _said(self, component: Component, lang: str) -> str:
+        said = component.line.name(self.snapshot, lang)
         if component.kind == "aspect":
-            return component.name
-        name = self.snapshot.name("code", component.name, lang)
-        return label("checklist.rest", lang, code=name) if component.kind == "rest" else name
+            return component.aspect if component.line.declared else f"{component.aspect} ({said})"
+        return label("checklist.rest", lang, code=said) if component.kind == "rest" else said
 
     def _cell(self, r: int, c: int, lang: str) -> str:
         mark, here = self.ratings[r][c], self.cells[r][c]
@@ -131,7 +138,8 @@ def checklist(case: Reads, code: str, *, across: Across = "role") -> Checklist:
     """Show whether each component of one variable is there, in each role, side or informant.
 
     The components are the code's children; a code without any is taken apart by the aspects coded under it, those that
-    most voices name first. What is coded under the code alone, or without an aspect, is a component of its own.
+    most voices name first. What is coded under the code alone, or without an aspect, is a component of its own; so is
+    each other direction of judgement that a component is coded in.
 
     Parameters
     ----------
@@ -161,22 +169,22 @@ def checklist(case: Reads, code: str, *, across: Across = "role") -> Checklist:
     evidence = snapshot.evidence
     columns = axis(evidence, across)
     components = _components(evidence, code)
-    line = evidence.lines(code)[0]
-    asked = asked_voices(evidence, line)
     counts = evidence.basis != ATTRIBUTED if _affirms(snapshot, code) else evidence.basis == FIRST_HAND
     place = _places(evidence, columns)
     rows: list[tuple[str, str, str, int, int, int, int]] = []
     ratings: list[list[str]] = []
     cells: list[list[Ints]] = []
-    for name, _, pairs in components:
+    for name, _, pairs, line, _ in components:
         ratings.append([])
         cells.append([])
         own = pairs[counts[pairs]]
+        asked = asked_voices(evidence, line)
+        asked[evidence.voice[pairs[evidence.basis[pairs] != ATTRIBUTED]]] = True
         for c, head in enumerate(columns.names):
             here = own[place[evidence.voice[own]] == c]
             stand = positions(evidence.voice[here], evidence.stance[here])
             s, q, m = (sum(1 for p in stand.values() if p == pole) for pole in (SUPPORTS, CONTRADICTS, MIXED))
-            eligible = int(np.union1d(np.flatnonzero(asked & (place == c)), evidence.voice[here]).size)
+            eligible = int((asked & (place == c)).sum())
             ratings[-1].append(rating(eligible, s, q, m))
             cells[-1].append(here)
             rows.append((name, head, ratings[-1][-1], s, q, m, eligible))
@@ -201,18 +209,31 @@ def _components(evidence: Evidence, code: str) -> tuple[Component, ...]:
         if ref.entry and own.entry and ref.book == own.book and ref.entry.above == own.entry.id
     ]  # fmt: skip
     if children:
-        found = [Component(x.code, "child", evidence.pairs(x)) for x in evidence.lines(*children) if x.declared]
-        rest = evidence.pairs(evidence.lines(code, exact=True)[0])
+        found = [Component(_named(x.code, x), "child", evidence.pairs(x), x) for x in evidence.lines(*children)]
     else:
-        pairs = evidence.pairs(evidence.lines(code)[0])
-        start, _ = snapshot.spans(evidence.coding[pairs])
-        pairs = pairs[np.argsort(start, kind="stable")]
-        aspect = codings.aspect[evidence.coding[pairs]]
-        named = [pairs[aspect == a] for a in dict.fromkeys(aspect[aspect >= 0].tolist())]  # as first mentioned
-        named.sort(key=lambda some: -len(set(evidence.voice[some].tolist())))
-        found = [Component(codings.aspects[codings.aspect[evidence.coding[some[0]]]], "aspect", some) for some in named]
-        rest = pairs[aspect < 0]
-    return (*found, Component(code, "rest", rest)) if rest.size or not found else tuple(found)
+        found = [component for line in evidence.lines(code) for component in _by_aspect(evidence, line)]
+    for line in evidence.lines(code, exact=True):
+        pairs = evidence.pairs(line)
+        rest = pairs if children else pairs[codings.aspect[evidence.coding[pairs]] < 0]
+        if rest.size or not found:
+            found.append(Component(_named(code, line), "rest", rest, line))
+    return tuple(found)
+
+
+def _by_aspect(evidence: Evidence, line: Line) -> list[Component]:
+    """Take a line apart by the aspects named in it, those that most voices name first, then as first mentioned."""
+    codings = evidence.snapshot.codings
+    pairs = evidence.pairs(line)
+    start, _ = evidence.snapshot.spans(evidence.coding[pairs])
+    pairs = pairs[np.argsort(start, kind="stable")]
+    aspect = codings.aspect[evidence.coding[pairs]]
+    named = [(codings.aspects[a], pairs[aspect == a]) for a in dict.fromkeys(aspect[aspect >= 0].tolist())]
+    named.sort(key=lambda item: -len(set(evidence.voice[item[1]].tolist())))
+    return [Component(_named(name, line), "aspect", some, line, name) for name, some in named]
+
+
+def _named(name: str, line: Line) -> str:
+    return name if line.declared else f"{name}: {line.holder} -> {line.target}"
 
 
 def _places(evidence: Evidence, columns: Axis) -> Ints:

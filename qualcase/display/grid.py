@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qualcase._kernel.checks import known
 from qualcase.display.cells import Cell
@@ -19,6 +20,8 @@ from qualcase.results.table import Table
 
 if TYPE_CHECKING:
     import pandas as pd
+
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -82,14 +85,23 @@ def top_lines(evidence: Evidence, codes: Iterable[str] | None) -> list[Line]:
 
 def grid_steps(evidence: Evidence, lines: Sequence[Line]) -> tuple[Step, ...]:
     """Say what a display of these lines leaves out: other codes; attributed accounts, shown and without stance."""
-    pairs = [evidence.pairs(line) for line in lines]
-    return narrowed(evidence, np.unique(np.concatenate(pairs)) if pairs else np.empty(0, np.int64))
+    return narrowed(evidence, _pairs(evidence, lines))
+
+
+def _pairs(evidence: Evidence, lines: Sequence[Line]) -> Ints:
+    return np.unique(np.concatenate([np.empty(0, np.int64), *(evidence.pairs(line) for line in lines)]))
 
 
 def aside_note(steps: Sequence[Step], lang: str) -> tuple[str, ...]:
     """Say how many attributed accounts take no part in the stances and ratings of a display."""
     n = sum(step.dropped.size for step in steps if step.rule == "step.attributed")
     return (label("cell.aside", lang, n=n),) if n else ()
+
+
+def unset_note(evidence: Evidence, pairs: Ints, lang: str) -> tuple[str, ...]:
+    """Say how many codings of a display have no stance yet."""
+    n = evidence.unset(pairs)
+    return (label("note.unset", lang, n=n),) if n else ()
 
 
 def grid_sheet(
@@ -113,5 +125,7 @@ def grid_sheet(
                 links=[cell.rows for cell in cells], width=3,
             )
         )  # fmt: skip
-    notes = (*notes, *aside_note(grid.steps, lang), *evidence_notes(grid.evidence, lang))
+    pairs = _pairs(grid.evidence, grid.lines)
+    notes = (*notes, *aside_note(grid.steps, lang), *unset_note(grid.evidence, pairs, lang))
+    notes += evidence_notes(grid.evidence, lang)
     return Sheet(title, tuple(columns), notes=notes, lang=lang)

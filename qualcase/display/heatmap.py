@@ -1,6 +1,7 @@
 """A matrix as a picture."""
 
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -25,9 +26,11 @@ class Heatmap:
     value: str
 
     def title(self, lang: str = "") -> str:
-        """Say what it shows."""
+        """Say what it shows, and whose codings are the evidence."""
         lang = lang or self.matrix.snapshot.lang
-        return label("heatmap.title", lang, value=label(f"heatmap.{self.value}", lang))
+        said = label("heatmap.title", lang, value=label(f"heatmap.{self.value}", lang))
+        coder = self.matrix.evidence.coder
+        return f"{said}. {label('note.coder', lang, coder=coder)}" if coder else said
 
     def svg(self, *, lang: str = "", href: Href | None = None) -> str:
         """Draw it as SVG; `href` gives the address behind a cell's codings."""
@@ -54,13 +57,14 @@ class Heatmap:
         ax.set_xticks(
             range(values.shape[1]), self.matrix.columns.heads(snapshot, snapshot.lang), rotation=30, ha="right"
         )
+        ax.set_title(self.title(), fontsize="medium")
         top = values.max(initial=1)
         for (r, c), n in np.ndenumerate(values):
             ax.text(c, r, str(n), ha="center", va="center", color="white" if n > top / 2 else "black")
         return ax
 
     def _repr_html_(self) -> str:
-        return fragment(self.svg())
+        return fragment(f'<figure class="picture"><figcaption>{escape(self.title())}</figcaption>{self.svg()}</figure>')
 
     def __repr__(self) -> str:
         return repr(self.matrix)

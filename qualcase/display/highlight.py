@@ -1,12 +1,14 @@
 """A transcript with its codings on it."""
 
 from dataclasses import dataclass
+from html import escape
 
 import numpy as np
 
 from qualcase.model.protocols import Reads
 from qualcase.model.snapshot import Ints, Snapshot
 from qualcase.render.html import fragment
+from qualcase.render.labels import label
 from qualcase.render.transcript import Passage, transcript_html
 
 
@@ -23,15 +25,18 @@ class Highlight:
         return passages(self.snapshot, self.source)
 
     def html(self, *, lang: str = "") -> str:
-        """Give the transcript as HTML, without a style sheet around it."""
+        """Give the transcript as HTML, without a style sheet around it; a note says whose codings are shown."""
         snapshot, rows = self.snapshot, self.rows
         lang = lang or snapshot.lang
         codings = snapshot.codings
         names = [snapshot.name("code", ref.name, lang) for ref in snapshot.codes]
-        return transcript_html(
+        html = transcript_html(
             snapshot.text(self.source), self.passages(), codings.start[rows], codings.end[rows], codings.code[rows],
             rows, names, lang=lang,
         )  # fmt: skip
+        coders = ", ".join(codings.coders[n] for n in np.unique(codings.coder[rows]).tolist())
+        note = label("highlight.coders", lang, coders=coders) if coders else label("highlight.none", lang)
+        return f'{html}<p class="note" lang="{lang}">{escape(note)}</p>'
 
     def _repr_html_(self) -> str:
         return fragment(self.html())
@@ -81,9 +86,9 @@ def passages(snapshot: Snapshot, source: int) -> list[Passage]:
     here = np.flatnonzero(turn.source == source)
     base = int(snapshot.base[source])
     return [
-        Passage(int(turn.start[u]) - base, int(turn.end[u]) - base, int(turn.place[u]), _speaker(snapshot, int(u)),
+        Passage(int(turn.start[u]) - base, int(turn.end[u]) - base, int(turn.place[u]), _speaker(snapshot, u),
                 bool(turn.voice[u] >= 0 and snapshot.interviewer[turn.voice[u]]), float(turn.begin[u]), turn.label[u])
-        for u in here
+        for u in here.tolist()
     ]  # fmt: skip
 
 

@@ -1,10 +1,12 @@
 """Codes as a network of what is said together."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qualcase._kernel.optional import require
 from qualcase.model.protocols import Reads
@@ -15,6 +17,8 @@ from qualcase.render.svg import Edge, network_svg
 
 if TYPE_CHECKING:
     import networkx as nx
+
+Ints = NDArray[np.int64]
 
 SEED = 1  # of the layout: the same case gives the same picture
 
@@ -41,18 +45,25 @@ class Network:
                     name, label=head, codings=int(np.unique(evidence.coding[here]).size),
                     voices=int(np.unique(evidence.voice[here]).size),
                 )  # fmt: skip
-        data = self.pairs.data
-        for a, b, both, jaccard in zip(data["a"], data["b"], data["both"], data["jaccard"], strict=True):
-            if both >= self.least:
-                ids = " ".join(sorted(self.pairs.quotes(a, b).ids))
-                graph.add_edge(a, b, both=int(both), jaccard=float(jaccard), ids=ids)
+        ids = self.pairs.snapshot.codings.ids
+        for a, b, both, jaccard, rows in self.joined():
+            graph.add_edge(a, b, both=both, jaccard=jaccard, ids=" ".join(sorted(ids[rows])))
         return graph
 
-    def layout(self) -> dict[str, tuple[float, float]]:
+    def joined(self) -> Iterator[tuple[str, str, int, float, Ints]]:
+        """Give the pairs that are joined: names, how often they meet, Jaccard, and the numbers of their codings."""
+        data = self.pairs.data
+        both = np.asarray(data["both"])
+        kept = np.flatnonzero(both >= self.least)
+        a, b = np.triu_indices(len(self.pairs.codes.names), k=1)
+        for n, rows in zip(kept.tolist(), self.pairs.meetings(a[kept], b[kept]), strict=True):
+            yield data["a"][n], data["b"][n], int(both[n]), float(data["jaccard"][n]), rows
+
+    def layout(self, graph: "nx.Graph[str] | None" = None) -> dict[str, tuple[float, float]]:
         """Give each node its place, x and y from 0 to 1: the same for the same case."""
         import networkx as nx
 
-        graph = self.graph
+        graph = self.graph if graph is None else graph
         if not len(graph):
             return {}
         place = nx.spring_layout(graph, weight="both", seed=SEED, iterations=200)
@@ -68,7 +79,8 @@ class Network:
 
     def svg(self, *, lang: str = "", href: Href | None = None) -> str:
         """Draw it as SVG; `href` gives the address behind the codings of two codes that meet."""
-        graph, place = self.graph, self.layout()
+        graph = self.graph
+        place = self.layout(graph)
         snapshot = self.pairs.snapshot
         lang = lang or snapshot.lang
         order = {name: n for n, name in enumerate(graph)}
@@ -80,14 +92,8 @@ class Network:
             if name in graph
         ]
         edges = [
-            Edge(
-                order[a],
-                order[b],
-                d["both"],
-                str(d["both"]),
-                link=href(self.pairs.quotes(a, b).rows.tolist()) if href else None,
-            )
-            for a, b, d in graph.edges(data=True)
+            Edge(order[a], order[b], both, str(both), link=href(rows.tolist()) if href else None)
+            for a, b, both, _, rows in self.joined()
         ]
         return network_svg(nodes, edges, title=self.title(lang), lang=lang)
 

@@ -1,9 +1,8 @@
 """The parts of a report, each a piece of HTML made from one result."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from html import escape
 from typing import Any
 
 import numpy as np
@@ -20,10 +19,12 @@ from qualcase.errors import OptionError
 from qualcase.export.anchors import Anchors
 from qualcase.model.asked import asked_about
 from qualcase.model.codebook import text
+from qualcase.model.evidence import ATTRIBUTED
 from qualcase.model.protocols import Reads
 from qualcase.model.snapshot import Snapshot
 from qualcase.reduce.listing import informants, sources
 from qualcase.reduce.matrix import matrix
+from qualcase.render.characters import safe
 from qualcase.render.html import sheet_html
 from qualcase.render.labels import label
 from qualcase.render.numbers import number
@@ -98,7 +99,7 @@ class Report:
             (label("card.not_heard", lang), self._not_heard()),
         ]  # fmt: skip
         rows = "".join(
-            f"<dt>{escape(name)}</dt><dd><ul>{''.join(f'<li>{escape(v)}</li>' for v in values)}</ul></dd>"
+            f"<dt>{safe(name)}</dt><dd><ul>{''.join(f'<li>{safe(v)}</li>' for v in values)}</ul></dd>"
             for name, values in pairs if values
         )  # fmt: skip
         return f'<dl class="study">{rows}</dl>' if rows else ""
@@ -112,7 +113,7 @@ class Report:
         parts = []
         for book in self.snapshot.books:
             title = f"{text(book.title, self.lang) or book.name} {book.version}"
-            parts.append(f"<h3>{escape(title)}</h3>{self.sheet(self._book(book))}")
+            parts.append(f"<h3>{safe(title)}</h3>{self.sheet(self._book(book))}")
         return "".join(parts)
 
     def reduction(self) -> str:
@@ -132,7 +133,7 @@ class Report:
         return table + "".join(pictures) + "".join(self.table(d) for d in self._displays())
 
     def _picture(self, number: int, drawn: Heatmap | Network) -> str:
-        name = f"<b>{escape(label('caption.figure', self.lang))} {number}</b> {escape(drawn.title(self.lang))}"
+        name = f"<b>{safe(label('caption.figure', self.lang))} {number}</b> {safe(drawn.title(self.lang))}"
         svg = drawn.svg(lang=self.lang, href=self.anchors.numbers)
         return f'<figure class="picture"><figcaption>{name}</figcaption>{svg}</figure>'
 
@@ -140,12 +141,12 @@ class Report:
         """The triangulation table, and why each row reads as it does."""
         assert self.triangulation is not None
         reasons = "".join(
-            f"<details><summary>{escape(p.title(self.lang))}</summary>"
-            f"<p>{escape(self.triangulation.why(p.name).text(lang=self.lang))}</p></details>"
+            f"<details><summary>{safe(p.title(self.lang))}</summary>"
+            f"<p>{safe(self.triangulation.why(p.name).text(lang=self.lang))}</p></details>"
             for p in self.triangulation.propositions
         )
         verdicts = self.sheet(self.triangulation.verdicts(lang=self.lang))
-        return verdicts + self.table(self.triangulation) + f"<h3>{escape(label('report.why', self.lang))}</h3>{reasons}"
+        return verdicts + self.table(self.triangulation) + f"<h3>{safe(label('report.why', self.lang))}</h3>{reasons}"
 
     def claimed(self) -> str:
         """The claims, each with its evidence and counter-evidence."""
@@ -171,9 +172,9 @@ class Report:
             ]
             tags += [data["aspect"][n]] if data["aspect"][n] else []
             items.append(
-                f'<li id="{self.anchors.quote(row)}"><blockquote>{escape(data["quote"][n])}</blockquote>'
-                f'<p><b>{escape(data["voice"][n])}</b> · <a href="#{at}">{escape(places[n])}</a> · '
-                f"{escape(' · '.join(tags))}</p></li>"
+                f'<li id="{self.anchors.quote(row)}"><blockquote>{safe(data["quote"][n])}</blockquote>'
+                f'<p><b>{safe(data["voice"][n])}</b> · <a href="#{at}">{safe(places[n])}</a> · '
+                f"{safe(' · '.join(tags))}</p></li>"
             )
         return f'<ol class="quotes">{"".join(items)}</ol>'
 
@@ -191,36 +192,36 @@ class Report:
                 here, names, lang=self.lang, turn_anchor=partial(self.anchors.turn, n), quote_anchor=self.anchors.quote,
             )  # fmt: skip
             title = f"{source.id} {source.title}".strip()
-            parts.append(f'<section id="{self.anchors.source(n)}"><h3>{escape(title)}</h3>{html}</section>')
+            parts.append(f'<section id="{self.anchors.source(n)}"><h3>{safe(title)}</h3>{html}</section>')
         return "".join(parts)
 
     def behind(self) -> str:
         """For each number with several codings behind it, the list of their quotes."""
-        data = {int(row): n for n, row in enumerate(self.quotes.rows)}
-        missing = sorted({row for rows in self.anchors.sets.values() for row in rows} - data.keys())
-        extra = quotes_of(self.snapshot, np.array(missing, np.int64), self.quotes.call) if missing else None
+        short = dict(zip(self.quotes.rows.tolist(), self._short(self.quotes, linked=True), strict=True))
+        missing = sorted({row for rows in self.anchors.sets.values() for row in rows} - short.keys())
+        if missing:  # no evidence: left out by a rule, or another coder's
+            extra = quotes_of(self.snapshot, np.array(missing, np.int64), self.quotes.call)
+            short |= dict(zip(extra.rows.tolist(), self._short(extra, linked=False), strict=True))
         parts = []
         for anchor, rows in sorted(self.anchors.sets.items(), key=lambda item: item[1]):
-            items = "".join(self._short(row, data, extra) for row in rows)
+            items = "".join(short[row] for row in rows)
             parts.append(
-                f'<section id="{anchor}" class="set"><p>{escape(label("report.set", self.lang, n=len(rows)))}</p>'
+                f'<section id="{anchor}" class="set"><p>{safe(label("report.set", self.lang, n=len(rows)))}</p>'
                 f"<ul>{items}</ul></section>"
             )
         return "".join(parts)
 
-    def _short(self, row: int, data: dict[int, int], extra: Quotes | None) -> str:
-        quotes, n = self.quotes, data.get(row)
-        if n is None:  # no evidence: left out by a rule, or another coder's
-            assert extra is not None
-            quotes, n = extra, extra.rows.tolist().index(row)
-        words = f"“{escape(quotes.data['quote'][n])}”"
-        if row in data:
-            words = f'<a href="#{self.anchors.quote(row)}">{words}</a>'
-        place = quotes.places(self.lang)[n]
-        stance = label(f"stance.{quotes.data['stance'][n] or 'unset'}", self.lang)
-        return (
-            f"<li>{words} <b>{escape(quotes.data['voice'][n])}</b> <small>{escape(f'{place} · {stance}')}</small></li>"
-        )
+    def _short(self, quotes: Quotes, *, linked: bool) -> Iterator[str]:
+        """Say each quote in one item, with a link to where it stands in full."""
+        columns = (quotes.data[name] for name in ("quote", "voice", "stance"))
+        for row, place, words, voice, stance in zip(
+            quotes.rows.tolist(), quotes.places(self.lang), *columns, strict=True
+        ):
+            said = f"“{safe(words)}”"
+            if linked:
+                said = f'<a href="#{self.anchors.quote(row)}">{said}</a>'
+            where = safe(f"{place} · {label('stance.' + (stance or 'unset'), self.lang)}")
+            yield f"<li>{said} <b>{safe(voice)}</b> <small>{where}</small></li>"
 
     def _triangulated(self) -> Triangulation | None:
         try:
@@ -258,11 +259,22 @@ class Report:
         for code in snapshot.top_codes:
             about = asked_about(snapshot, code)
             rules |= dict.fromkeys(about.rule[v] for v in shown)
-            cells = [label("asked.yes" if about.voices[v] else "asked.no", lang) for v in shown]
+            spoke = self._spoke(code)
+            cells = [
+                label("asked.yes" if about.voices[v] else "asked.spoke" if v in spoke else "asked.no", lang)
+                for v in shown
+            ]
             columns.append(Column(snapshot.name("code", code, lang), cells, align="center"))
         return Sheet(
             label("asked.title", lang), tuple(columns), notes=tuple(label(rule, lang) for rule in rules), lang=lang
         )
+
+    def _spoke(self, code: str) -> set[int]:
+        """The voices that spoke of a code themselves: they count as asked."""
+        evidence = self.snapshot.evidence
+        (line, *_) = evidence.lines(code)
+        own = evidence.pairs(line)
+        return set(evidence.voice[own[evidence.basis[own] != ATTRIBUTED]].tolist())
 
     def _book(self, book: Any) -> Sheet:
         lang = self.lang

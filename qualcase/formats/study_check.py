@@ -25,7 +25,7 @@ def check_study(folder: str | Path, lang: Lang = "id", *, locate: Locate | None 
     rows, found = read_and_check(Path(folder), lang)
     study = _Known(rows, lang, {})
     if rows.folder.is_dir():
-        for check in (_folder, _study, _voices, _sources, _guide, _asked, _codings, _memos, _claims):
+        for check in (_folder, _study, _voices, _sources, _parties, _guide, _asked, _codings, _memos, _claims):
             check(study)
         if locate is not None:
             for coding in rows.codings:
@@ -129,6 +129,12 @@ def _folder(study: _Known) -> None:
     written = [name for name in FILES if name != "key.csv" and (rows.folder / name).is_file()]
     if not written and not rows.sources:
         study.error(here, "empty_folder")
+    if rows.sources and not rows.texts and not (rows.folder / "informants.csv").is_file():
+        study.warning(Origin("informants.csv"), "no_informants")
+    for place in (rows.folder, rows.folder / "codings"):
+        for path in sorted(place.glob("*.xls*")):
+            if not path.name.startswith("~$"):
+                study.warning(Origin(path.relative_to(rows.folder).as_posix()), "not_excel")
     if any(path.name.lower() == "key.csv" for path in rows.folder.rglob("*.csv")):
         study.warning(Origin("key.csv"), "key_file")
 
@@ -165,6 +171,8 @@ def _voices(study: _Known) -> None:
             study.name(at, voice.role, study.roles, "unknown_role", "role")
         if rows.study.sides:
             study.name(at, voice.side, study.sides, "unknown_side", "side")
+        if voice.role in TECHNICAL_ROLES and voice.side != RESEARCHER:
+            study.error(at, "asking_side", id=voice.id, role=voice.role)
         for criterion in voice.criteria if criteria else ():
             study.name(at, criterion, criteria, "unknown_criterion", "criterion")
         for speaker in voice.speakers:
@@ -191,6 +199,18 @@ def _sources(study: _Known) -> None:
             study.error(at, "file_twice", file=source.file, first=first[source.path])
         if listed and not source.listed:
             study.warning(at, "unlisted_file", kind=source.kind)
+
+
+def _parties(study: _Known) -> None:
+    """Whose judgement a code is must be somebody of this study, else nothing said is anybody's own."""
+    known = {*study.sides, *study.roles, *(name for v in study.rows.voices for name in (v.id, v.role, v.side)), ""}
+    used = {coding.code for coding in study.rows.codings}
+    for book in study.books:
+        for code in book:
+            for field, party in (("holder", code.holder), ("target", code.target)):
+                if code.id in used and party not in known:
+                    at = Origin(f"codebooks/{book.name}.yaml")
+                    study.warning(at, "no_party", near=(party, study.sides), code=code.id, field=field, party=party)
 
 
 def _guide(study: _Known) -> None:

@@ -73,7 +73,7 @@ def write_study(
     archive.segments()
     archive.coders()
     archive.decisions()
-    archive.lines("history.jsonl", [_json(dict(event)) for event in history])
+    archive.write("history.jsonl", "".join(f"{_json(dict(event))}\n" for event in history))
 
 
 class _Archive:
@@ -100,6 +100,10 @@ class _Archive:
         strange = sorted({path.relative_to(folder).as_posix() for path in written} - kept)
         if strange:
             raise FormatError(f"{folder} holds {', '.join(strange)}, which this case does not. Give a new folder.")
+        if there and not (folder / "history.jsonl").is_file():
+            raise FormatError(
+                f"{folder} holds a study folder that no archive made, and it would be written over. Give a new folder."
+            )
         folder.mkdir(parents=True, exist_ok=True)
         for path in [*folder.glob("text/*.txt"), *folder.glob("segments/*.json")]:
             path.unlink()  # only ever written by this module; a text that somebody withdrew must not stay
@@ -228,10 +232,6 @@ class _Archive:
     def yaml(self, file: str, plain: dict[str, Any], *, needed: bool = True) -> None:
         if needed or (self.folder / file).is_file():
             self.write(file, dump_yaml(plain))
-
-    def lines(self, file: str, lines: list[str]) -> None:
-        if lines or (self.folder / file).is_file():
-            self.write(file, "".join(f"{line}\n" for line in lines))
 
     def write(self, file: str, content: str) -> None:
         path = self.folder / file

@@ -12,7 +12,7 @@ from qualcase.formats.codebook_file import shipped_codebooks
 from qualcase.formats.read import SUFFIXES, read
 from qualcase.formats.study_layout import INFORMANTS
 from qualcase.formats.study_sources import guess_kind
-from qualcase.ingest.speakers import ASKING
+from qualcase.ingest.speakers import ANSWERING, asks
 from qualcase.model.nouns import RESEARCHER
 
 STUDY = """\
@@ -113,15 +113,21 @@ def _described(path: Path, voices: dict[str, dict[str, str]], said: list[str]) -
         return row
     accounts: list[str] = []
     asking: list[str] = []
-    for name in filter(None, document.speakers):
-        asks = name.casefold() in ASKING
-        id = "interviewer" if asks else name
-        there = voices.setdefault(
-            id, {"id": id, "role": "interviewer" if asks else "", "side": RESEARCHER if asks else "", "speaker": ""}
+    labels = [name for name in document.speakers if name]
+    for name in labels:
+        asking_one = asks(name, labels)
+        generic = not asking_one and name.casefold() in ANSWERING  # "R" of another transcript is another person
+        id = "interviewer" if asking_one else row["id"] if generic else name
+        role, side = ("interviewer", RESEARCHER) if asking_one else ("", "")
+        there = voices.setdefault(id, {"id": id, "role": role, "side": side, "speaker": ""})
+        spoken = [*filter(None, there["speaker"].split(";")), *([] if generic else [name])]
+        there["speaker"] = ";".join(dict.fromkeys(spoken))
+        (asking if asking_one else accounts).append(id)
+    if not labels and row["kind"] in ("interview", "group discussion"):
+        said.append(
+            f"  {path.name}: no speakers were found, so it is read as prose of one voice. "
+            "Label the turns: 'Name: words'."
         )
-        labels = [*filter(None, there["speaker"].split(";")), name]
-        there["speaker"] = ";".join(dict.fromkeys(labels))
-        (asking if asks else accounts).append(id)
     said.append(
         f"  {path.name}: {document.layout}, " + (", ".join(f"{n} {k}" for n, k in document.speakers.items()) or "prose")
     )

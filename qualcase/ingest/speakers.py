@@ -14,10 +14,11 @@ ASKING = frozenset(
 )  # fmt: skip
 ANSWERING = frozenset(
     {
-        "informan", "narasumber", "responden", "jawab", "j", "r", "a", "p", "informant", "interviewee", "respondent",
-        "participant", "peserta",
+        "informan", "narasumber", "responden", "jawab", "j", "r", "a", "n", "p", "informant", "interviewee",
+        "respondent", "participant", "peserta",
     }
 )  # fmt: skip
+ASKED_BY_P = frozenset({"n", "j", "narasumber"})  # beside these, P is the penanya
 SPOKEN = ("interview", "group discussion")
 
 
@@ -28,6 +29,12 @@ class Speakers:
     voice: dict[str, str]
     made: tuple[Voice, ...]
     guesses: tuple[str, ...]
+
+
+def asks(label: str, labels: Iterable[str]) -> bool:
+    """Say whether a label, among those of its transcript, is the interviewer's; P is, beside N or J."""
+    folded = label.casefold()
+    return folded in ASKING or (folded == "p" and bool(ASKED_BY_P & {other.casefold() for other in labels}))
 
 
 def speakers(
@@ -58,17 +65,18 @@ def speakers(
     voice: dict[str, str] = {}
     made: dict[str, Voice] = {}
     guesses: list[str] = []
-    for name in dict.fromkeys(labels):
+    labels = list(dict.fromkeys(labels))
+    for name in labels:
         folded = name.casefold()
         if not name:
             continue
         if folded in by_label:
             voice[name] = by_label[folded]
-        elif folded in ASKING:
-            asks = interviewers[0] if len(interviewers) == 1 else "interviewer"
-            if asks not in {v.id for v in known}:
-                made.setdefault(asks, Voice(asks, "interviewer", RESEARCHER, (name,)))
-            voice[name] = asks
+        elif asks(name, labels):
+            who = interviewers[0] if len(interviewers) == 1 else "interviewer"
+            if who not in {v.id for v in known}:
+                made.setdefault(who, Voice(who, "interviewer", RESEARCHER, (name,)))
+            voice[name] = who
             guesses.append(f"{name!r} is taken for the interviewer")
         elif folded in ANSWERING and len(accounts) <= 1:
             voice[name] = accounts[0] if accounts else source

@@ -4,6 +4,7 @@ A text is read once. Its words are hashed all together by one running sum, so th
 a Python string. Two of a million different words share a hash with a chance below one in ten million.
 """
 
+import threading
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -65,6 +66,7 @@ class Lexicon:
         self._salt = _mixed(folded(np.arange(LOW, dtype=np.uint32)))
         self._power = np.ones(1, np.uint64)
         self._unpower = np.ones(1, np.uint64)
+        self.lock = threading.RLock()  # to be held by whoever reads or asks while other threads may
 
     def index(self, keys: Sequence[str], text: Callable[[str], str]) -> Index:
         """Give the index over the texts of `keys` (text hashes); `text` is asked for those not read before."""

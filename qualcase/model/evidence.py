@@ -1,6 +1,6 @@
 """Which codings are evidence, of whom, on what basis, in which direction; and what was left out, by which rule."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -84,6 +84,23 @@ class Evidence:
         return np.flatnonzero(np.diff(self.coding, prepend=-1))
 
     @cached_property
+    def several(self) -> int:
+        """How many codings count for more than one voice."""
+        return int((np.diff(self.first, append=self.coding.size) > 1).sum())
+
+    @cached_property
+    def as_declared(self) -> "Evidence":
+        """The part in the codebook's direction, with a step for the rest: what may stand in one row without a code."""
+        declared = self.snapshot.direction(self.coding)[2]
+        if declared.all():
+            return self
+        columns = (column[declared] for column in (self.coding, self.voice, self.basis, self.stance))
+        coding, voice, basis, stance = columns
+        step = Step("step.direction", "", self.rows.size, np.unique(self.coding[~declared]))
+        steps = (*self.steps, step)
+        return replace(self, coding=coding, voice=voice, basis=basis, stance=stance, steps=steps)
+
+    @cached_property
     def strands(self) -> tuple[Ints, list[tuple[int, int, int]]]:
         """The strand of each entry, (p,), and the strands: code, holder, target. Strand n is code n as declared."""
         code = self.snapshot.codings.code[self.coding]
@@ -99,12 +116,21 @@ class Evidence:
         return strand, ways
 
     @cached_property
+    def retired(self) -> frozenset[int]:
+        """The codes that are left out."""
+        return frozenset(retired_codes(self.snapshot))
+
+    @cached_property
     def used(self) -> frozenset[int]:
         """The strands that have an entry."""
         return frozenset(np.flatnonzero(np.bincount(self.strands[0], minlength=1)).tolist())
 
     def lines(self, *codes: str, exact: bool = False) -> list[Line]:
-        """Give a line for each code, and one more for each other direction that codings below it take; never pooled."""
+        """Give a line for each code, and one more for each other direction that codings below it take; never pooled.
+
+        A code without a direction takes in what is below it, unless that is declared in several directions: then each
+        has a line.
+        """
         parties = ("", *self.snapshot.codings.parties)
         n_codes = len(self.snapshot.codes)
         of_code: dict[int, list[int]] = {}
@@ -115,13 +141,18 @@ class Evidence:
             own = self.snapshot.code_number(name)
             numbers = [own] if exact else self.snapshot.subtree(name).tolist()
             declared = self.strands[1][own][1:]
+            below = {self.strands[1][n][1:] for n in numbers if n not in self.retired} - {(UNSET, UNSET)}
+            gathers = declared == (UNSET, UNSET) and len(below) == 1
             by_way: dict[tuple[int, int], list[int]] = {declared: []}
             for n in sorted(strand for code in numbers for strand in of_code[code]):
                 turned = self.strands[1][n][1:]
-                as_above = n < n_codes and (turned == (UNSET, UNSET) or declared == (UNSET, UNSET))
+                as_above = n < n_codes and (turned == (UNSET, UNSET) or gathers)
                 by_way.setdefault(declared if as_above else turned, []).append(n)
+            shown = {way for way, strands in by_way.items() if self.used.intersection(strands)}
+            if len(below) < 2 or declared != (UNSET, UNSET) or not shown:
+                shown.add(declared)  # with nothing in it, too
             for way, strands in sorted(by_way.items(), key=lambda item: (item[0] != declared, item[0])):
-                if way == declared or self.used.intersection(strands):
+                if way in shown:
                     holder, target = (parties[party + 1] for party in way)
                     found.append(Line(name, holder, target, way == declared, tuple(strands)))
         return found
@@ -151,9 +182,9 @@ def evidence(snapshot: Snapshot) -> Evidence:
 
     coder = evidence_coder(snapshot)
     drop("step.coder", codings.coder[rows] != coder, codings.coders[coder] if coder >= 0 else "")
-    retired = [n for n, ref in enumerate(snapshot.codes) if ref.entry is None or ref.entry.status == "retired"]
+    retired = retired_codes(snapshot)
     if retired:
-        drop("step.retired", np.isin(codings.code[rows], retired))
+        drop("step.retired", np.isin(codings.code[rows], list(retired)))
     drop("step.literature", snapshot.literature[codings.source[rows]])
 
     coding, voice = snapshot.speakers
@@ -193,18 +224,28 @@ def evidence_coder(snapshot: Snapshot) -> int:
     return codings.coders.index(coders[0]) if coders else UNSET
 
 
+def retired_codes(snapshot: Snapshot) -> set[int]:
+    """Give the numbers of the codes that are retired, or left the book, and that no filter of the view names."""
+    retired = {n for n, ref in enumerate(snapshot.codes) if ref.entry is None or ref.entry.status == "retired"}
+    named = {snapshot.code_number(name) for f in snapshot.filters if f.name == "code" for name in f.value}
+    return retired.difference(*(snapshot.subtrees[n].tolist() for n in named & retired))
+
+
 def _on_interviewer(snapshot: Snapshot, rows: Ints) -> Flags:
-    """Say which codings lie on turns of interviewers, or were given to one."""
+    """Say which codings that nobody speaks lie on turns of interviewers, or were given to one."""
     given = snapshot.codings.voice[rows]
     coding, turn = snapshot.lie_in("turn")
     on = snapshot.marks(coding[snapshot.asking[turn]])[rows]
     known = (given >= 0) & (given < len(snapshot.voices))
-    on[known] = snapshot.interviewer[given[known]]
+    on[known] |= snapshot.interviewer[given[known]]
     return on & ((given < 0) | known)
 
 
 def basis_of(snapshot: Snapshot, coding: Ints, voice: Ints) -> Ints:
-    """Give the basis typed, else by the kind of source and by whether the speaker is of the holder's side."""
+    """Give the basis typed, else by the kind of source and by whether the speaker is of the holder's side.
+
+    Unset where no side of the speaker's is on record: nothing says whether the words are of the speaker's own.
+    """
     codings = snapshot.codings
     kinds = np.array([{"observation": OBSERVED, "document": DOCUMENTARY}.get(s.kind, UNSET) for s in snapshot.sources])
     holder = snapshot.direction(coding)[0]
@@ -212,10 +253,11 @@ def basis_of(snapshot: Snapshot, coding: Ints, voice: Ints) -> Ints:
     own = np.zeros((len(snapshot.voices), len(party)), np.bool_)
     for n, speaker in enumerate(snapshot.voices):
         own[n, [party[name] for name in (speaker.side, speaker.role, speaker.id) if name]] = True
+    other = np.array([ATTRIBUTED if speaker.side else UNSET for speaker in snapshot.voices], np.int64)
     basis = np.full(coding.size, UNSET, np.int64)
     held = holder != UNSET
     if held.any():
-        basis[held] = np.where(own[voice[held], holder[held]], FIRST_HAND, ATTRIBUTED)
+        basis[held] = np.where(own[voice[held], holder[held]], FIRST_HAND, other[voice[held]])
     by_kind = kinds[codings.source[coding]] if coding.size else basis
     basis = np.where(by_kind != UNSET, by_kind, basis)
     return np.where(codings.basis[coding] != UNSET, codings.basis[coding], basis)

@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
@@ -39,6 +40,7 @@ PASSING = frozenset({Coder, Coding, Decision, Memo, Claim, Asked, Question})
 class Reader(Protocol):
     """Where rows are read from."""
 
+    def reading(self) -> AbstractContextManager[None]: ...
     @property
     def seq(self) -> int: ...
     def rows(self, noun: type[Row], **equal: object) -> list[Row]: ...
@@ -59,6 +61,10 @@ class Live:
 
     def snapshot(self) -> Snapshot:
         """Give the case as it is on record now, what other notebooks wrote included."""
+        with self._reader.reading():  # one moment of the record, one thread: columns grow in place
+            return self._now()
+
+    def _now(self) -> Snapshot:
         event = self._reader.seq
         last = self._last
         if last is not None and last.event == event:
@@ -81,11 +87,13 @@ class Live:
 
     def details(self, snapshot: Snapshot, ids: Sequence[str]) -> Sequence[Coding]:
         """Give whole codings by their ids, in that order, as the snapshot has them."""
-        if len(ids) > MANY:
-            found = {coding.id: coding for coding in self._reader.rows(Coding)}
-        else:
-            found = {key: coding for key in ids if (coding := self._reader.get(Coding, key)) is not None}
-        if snapshot.event == self._reader.seq:
+        with self._reader.reading():
+            if len(ids) > MANY:
+                found = {coding.id: coding for coding in self._reader.rows(Coding)}
+            else:
+                found = {key: coding for key in ids if (coding := self._reader.get(Coding, key)) is not None}
+            now = self._reader.seq
+        if snapshot.event == now:
             return [found[key] for key in ids]
         number = {key: row for row, key in enumerate(snapshot.codings.ids.tolist())}
         return [_as_it_was(snapshot, number[key], found.get(key)) for key in ids]

@@ -171,7 +171,10 @@ class Coding:
     @property
     def fingerprint(self) -> str:
         """What a claim that rests on it remembers: any change of what it says changes this."""
-        fields = ("quote", "stance", "basis", "holder", "target", "voice", "aspect", "withdrawn")
+        fields = (
+            "quote", "stance", "basis", "holder", "target", "voice", "aspect", "time_from", "time_to", "phase",
+            "withdrawn",
+        )  # fmt: skip
         return digest(self.text, self.start, self.end, self.code, *(getattr(self, name) for name in fields))[:16]
 
 

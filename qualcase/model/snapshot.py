@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from qualcase._kernel.checks import did_you_mean, known
 from qualcase.errors import NotFound
-from qualcase.model import spans
+from qualcase.model import dates, spans
 from qualcase.model.codebook import Code, Codebook, text
 from qualcase.model.columns import Codings
 from qualcase.model.nouns import RESEARCHER, UNITS, Asked, Claim, Memo, Question, Source, Study, Unit, Voice
@@ -251,17 +251,25 @@ class Snapshot:
         """Pair the codings on record with the voices that they are evidence of: (coding rows, voice numbers).
 
         A coding's voice is the one its coder gave; else each known voice, interviewers aside, whose turn it overlaps.
+        Wholly on an interviewer's turn it is nobody's.
         """
         given = self.codings.voice
         turn = self.units["turn"]
         spoken, at = self.lie_in("turn")
         usable = (given[spoken] < 0) & ((turn.voice >= 0) & ~self.asking)[at]
         stated = np.flatnonzero((given >= 0) & (given < len(self.voices)))
-        stated = stated[~self.interviewer[given[stated]]]
+        asked_only = self.marks(spoken) & ~self.marks(spoken[~self.asking[at]])
+        stated = stated[~self.interviewer[given[stated]] & ~asked_only[stated]]
         coding = np.concatenate((spoken[usable], stated))
         voice = np.concatenate((turn.voice[at[usable]], given[stated]))
         pairs = np.unique(coding * (len(self.voices) + 1) + voice) if coding.size else np.empty(0, np.int64)
         return pairs // (len(self.voices) + 1), pairs % (len(self.voices) + 1)
+
+    @shared
+    def phase_days(self) -> dict[str, tuple[int, int]]:
+        """The days of each phase of the study that has dates, half-open."""
+        ends = {p["id"]: [str(p.get(end) or "..") for end in ("from", "to")] for p in self.study.phases}
+        return {phase: dates.interval(*pair) for phase, pair in ends.items() if pair != ["..", ".."]}
 
     def heard_in(self, sources: Flags) -> Flags:
         """Say which voices have an account in these sources, (voices,); literature is nobody's.

@@ -26,7 +26,7 @@ class Axis:
     """Places along an axis. `member`: (places, strands or values) which of the values each place gathers.
 
     `value`: the value of each entry of the evidence, (p,). `eligible`: (places,) voices that could stand there, or -1.
-    `lines`: the lines of a code axis.
+    `lines`: the lines of a code axis. `heard`: (places, voices) who could stand in a place, where voices make it.
     """
 
     by: str
@@ -36,6 +36,7 @@ class Axis:
     by_voice: bool
     eligible: Ints
     lines: tuple[Line, ...] = ()
+    heard: Flags | None = None
 
     def heads(self, snapshot: Snapshot, lang: str) -> list[str]:
         """Say the places in a language."""
@@ -46,6 +47,16 @@ class Axis:
         if self.by in ("stance", "basis", "kind"):
             return [label("value.unset", lang) if n == UNSET else label(f"{self.by}.{n}", lang) for n in self.names]
         return [label("value.unset", lang) if name == UNSET else name for name in self.names]
+
+
+def counted(evidence: Evidence, *by: str) -> Evidence:
+    """Give the evidence to lay out by these: directions are never pooled.
+
+    Where no row or column says the direction, codings in another than the codebook's are left out, unless the view
+    chose a holder or a target.
+    """
+    chosen = any(f.name in ("holder", "target") for f in evidence.snapshot.filters)
+    return evidence if chosen or "code" in by else evidence.as_declared
 
 
 def axis(evidence: Evidence, by: str) -> Axis:
@@ -68,8 +79,21 @@ def axis(evidence: Evidence, by: str) -> Axis:
         return _plain(by, BASES, evidence.basis)
     if by == "aspect":
         return _plain(by, *_as_they_come((), codings.aspects, codings.aspect[evidence.coding]))
-    declared = [phase["id"] for phase in snapshot.study.phases]
-    return _plain(by, *_as_they_come(declared, codings.phases, codings.phase[evidence.coding]))
+    return _phases(evidence)
+
+
+def _phases(evidence: Evidence) -> Axis:
+    """Lay evidence out by the phase it names, else by the one phase that its dates touch."""
+    snapshot, codings, rows = evidence.snapshot, evidence.snapshot.codings, evidence.coding
+    names = list(dict.fromkeys([*codings.phases, *snapshot.phase_days]))
+    phase, touched = codings.phase[rows].copy(), np.zeros(rows.size, np.int64)
+    unnamed = phase < 0
+    for name, (since, until) in snapshot.phase_days.items():
+        here = unnamed & (codings.since[rows] < until) & (codings.until[rows] > since)
+        phase[here] = names.index(name)
+        touched += here
+    phase[touched > 1] = -1
+    return _plain("phase", *_as_they_come([phase["id"] for phase in snapshot.study.phases], names, phase))
 
 
 def _as_they_come(first: Sequence[str], names: Sequence[str], value: Ints) -> tuple[list[str], Ints]:
@@ -81,11 +105,11 @@ def _as_they_come(first: Sequence[str], names: Sequence[str], value: Ints) -> tu
 
 
 def code_axis(evidence: Evidence, *, exact: bool = False) -> Axis:
-    """Lay evidence out by code, each with its subtree or, `exact`, alone; retired codes are left out."""
+    """Lay evidence out by code, each with its subtree or, `exact`, alone; retired codes only if a view names them."""
     snapshot = evidence.snapshot
     strand, ways = evidence.strands
     wanted = next((set(f.value) for f in reversed(snapshot.filters) if f.name == "code"), None)
-    shown = [ref.name for ref in snapshot.codes if ref.entry is not None and ref.entry.status != "retired"]
+    shown = [ref.name for n, ref in enumerate(snapshot.codes) if n not in evidence.retired]
     if wanted is not None:
         below = {int(n) for name in wanted for n in snapshot.subtree(name)}
         shown = [name for name in shown if snapshot.code_number(name) in below]
@@ -110,8 +134,9 @@ def _voices(evidence: Evidence, by: str) -> Axis:
     names = tuple(dict.fromkeys([name for name in order if name in used] + list(used)))
     place = {name: n for n, name in enumerate(names)}
     number = np.array([place.get(name, -1) for name in of_voice], np.int64)
-    eligible = np.bincount(number[heard], minlength=len(names))
-    return Axis(by, names, number[evidence.voice], np.eye(len(names), dtype=np.bool_), True, eligible)
+    stands = (number == np.arange(len(names))[:, None]) & snapshot.heard
+    member = np.eye(len(names), dtype=np.bool_)
+    return Axis(by, names, number[evidence.voice], member, True, stands.sum(axis=1), heard=stands)
 
 
 def _place(order: tuple[str, ...], name: str) -> int:

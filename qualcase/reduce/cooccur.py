@@ -92,7 +92,7 @@ class Cooccurrence(Table):
             columns.append(Column("Jaccard", [number(jaccard[n], lang, digits=3) for n in order], align="right"))
         kind = "overlap" if self.met is None else "unit"
         note = label(f"cooccur.note.{kind}", lang, unit=label(f"unit.{self.within}", lang))
-        notes = (note, *evidence_notes(self.evidence, lang))
+        notes = (note, label("cooccur.note.alone", lang), *evidence_notes(self.evidence, lang))
         return Sheet(label("cooccur.title", lang), tuple(columns), notes=notes, lang=lang)
 
 
@@ -108,7 +108,8 @@ def _places(evidence: Evidence, codes: Axis) -> tuple[Ints, Ints]:
 def cooccur(case: Reads, *, within: Together) -> Cooccurrence:
     """Show which codes are spoken of together.
 
-    Two codes meet in a unit that holds at least one character of each, or where their spans overlap::
+    Each code counts alone here, without those below it: else a parent would meet its own children everywhere. Two codes
+    meet in a unit that holds at least one character of each, or where their spans overlap::
 
         turn     |--------------|--------------|
         trust        |=====|
@@ -117,8 +118,8 @@ def cooccur(case: Reads, *, within: Together) -> Cooccurrence:
     Parameters
     ----------
     within
-        "overlap", or the unit in which codes must meet; "informant" asks who speaks of both, however far apart. Each
-        code counts alone, without those below it; another direction than the codebook's is a row of its own.
+        "overlap", or the unit in which codes must meet; "informant" asks who speaks of both, however far apart.
+        Another direction than the codebook's is a row of its own.
 
     Returns
     -------

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from qualcase._kernel.checks import known
 from qualcase.model.evidence import Evidence
 from qualcase.model.protocols import Reads
-from qualcase.reduce.axes import Axis, AxisName, axis
-from qualcase.reduce.matrix import crossed, evidence_notes
+from qualcase.reduce.axes import Axis, AxisName, axis, counted
+from qualcase.reduce.matrix import crossed, evidence_notes, unset_note
 from qualcase.render.labels import label
 from qualcase.render.sheet import Column, Sheet
 from qualcase.results.quotes import Quotes, quotes_of
@@ -49,7 +49,8 @@ class Count(Table):
         )
         title = label("count.title", lang, by=label(f"head.{self.places.by}", lang))
         note = label("count.note", lang, n=int(self.snapshot.heard.sum()))
-        return Sheet(title, columns, notes=(note, *evidence_notes(self.evidence, lang)), lang=lang)
+        notes = (note, *unset_note(self.evidence, self.places, lang=lang), *evidence_notes(self.evidence, lang))
+        return Sheet(title, columns, notes=notes, lang=lang)
 
 
 def count(case: Reads, by: AxisName = "code") -> Count:
@@ -59,7 +60,9 @@ def count(case: Reads, by: AxisName = "code") -> Count:
     -------
     Count
         `.frame`, a row for each place: `name`, `voices`, `codings` (distinct), `eligible` (voices that could stand
-        there: filters of codings do not change it). A code counts with its subtree, and each direction on its own row.
+        there: filters of codings do not change it). A code counts with its subtree, and each direction on its own row;
+        by anything else codings in another direction than the codebook's are left out, unless the view chose a holder
+        or a target.
 
     Raises
     ------
@@ -71,7 +74,7 @@ def count(case: Reads, by: AxisName = "code") -> Count:
     >>> sum(case.count("stance").frame["codings"]) == sum(case.count("kind").frame["codings"])
     True
     """
-    evidence = case.snapshot.evidence
+    evidence = counted(case.snapshot.evidence, by)
     places = axis(evidence, by)
     everything = Axis("", ("",), np.zeros_like(places.value), np.ones((1, 1), np.bool_), False, np.full(1, -1))
     voices, codings = (crossed(places, everything, thing)[:, 0] for thing in (evidence.voice, evidence.coding))

@@ -6,15 +6,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qualcase._kernel.checks import known
+from qualcase.model.asked import asked_in
 from qualcase.model.evidence import Evidence
 from qualcase.model.protocols import Reads
-from qualcase.reduce.axes import Axis, AxisName, axis
+from qualcase.reduce.axes import Axis, AxisName, axis, counted
 from qualcase.render.labels import label
 from qualcase.render.sheet import Column, Sheet
 from qualcase.results.quotes import Quotes, quotes_of
 from qualcase.results.table import Table, call
 
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 def cell_counts(cell: Ints, thing: Ints, n_cells: int) -> Ints:
@@ -63,20 +65,22 @@ class Matrix(Table):
         return np.unique(self.evidence.coding[entries[self.columns.member[column][self.columns.value[entries]]]])
 
     def sheet(self, *, lang: str = "") -> Sheet:
-        """Lay the matrix out: "3 (7)" is three voices in seven codings."""
+        """Lay the matrix out: "3 (7)" is three voices in seven codings; "--" nobody there was asked about the code."""
         lang = lang or self.snapshot.lang
         heads = self.columns.heads(self.snapshot, lang)
-        counted = self.columns.eligible.tolist()
+        eligible = self.columns.eligible.tolist()
+        asked = self._asked()
         columns = [
             Column(label(f"head.{self.rows.by}", lang), self.rows.heads(self.snapshot, lang), rowhead=True, width=2)
         ]
         cells_of = [self._row(r) for r in range(len(self.rows.names))]
         top = int(self.voices.max(initial=0)) or 1
         for c, head in enumerate(heads):
-            cells = [f"{v} ({k})" if k else "0" for v, k in zip(self.voices[:, c], self.codings[:, c], strict=True)]
+            of_cells = zip(self.voices[:, c], self.codings[:, c], asked[:, c], strict=True)
+            cells = [f"{v} ({k})" if k else "0" if was else "--" for v, k, was in of_cells]
             links = [self._cell(here, c).tolist() if self.codings[r, c] else () for r, here in enumerate(cells_of)]
             tint = (self.voices[:, c] / top).tolist()
-            head = f"{head} (n = {counted[c]})" if counted[c] >= 0 else head
+            head = f"{head} (n = {eligible[c]})" if eligible[c] >= 0 else head
             columns.append(Column(head, cells, align="center", links=links, tint=tint))
         title = label(
             "matrix.title",
@@ -84,16 +88,29 @@ class Matrix(Table):
             rows=label(f"head.{self.rows.by}", lang),
             columns=label(f"head.{self.columns.by}", lang),
         )
-        return Sheet(
-            title, tuple(columns), notes=(label("matrix.note", lang), *evidence_notes(self.evidence, lang)), lang=lang
-        )
+        notes = [label("matrix.note", lang)]
+        if not asked.all():
+            notes.append(label("matrix.not_asked", lang))
+        notes += unset_note(self.evidence, self.rows, self.columns, lang=lang)
+        return Sheet(title, tuple(columns), notes=(*notes, *evidence_notes(self.evidence, lang)), lang=lang)
+
+    def _asked(self) -> Flags:
+        """Say where somebody was asked, or where that has no meaning: (rows, columns)."""
+        if not self.rows.lines or self.columns.heard is None:
+            return np.ones(self.voices.shape, np.bool_)
+        silent = (self.codings == 0).any(axis=1)
+        asked = np.ones(self.voices.shape, np.bool_)
+        for r in np.flatnonzero(silent):
+            asked[r] = (self.columns.heard & asked_in(self.snapshot, self.rows.lines[r])).any(axis=1)
+        return asked | (self.codings > 0)
 
 
 def matrix(case: Reads, rows: AxisName, columns: AxisName) -> Matrix:
     """Show two things crossed, with the voices and the codings in each cell.
 
     Counts are of voices first: one talkative person is one voice. A code counts with its subtree; codings that take
-    another direction than the codebook declares have a row of their own ("trust: company -> group").
+    another direction than the codebook declares have a row of their own ("trust: company -> group"); where neither rows
+    nor columns are codes they are left out, unless the view chose a holder or a target.
 
     Parameters
     ----------
@@ -118,7 +135,7 @@ def matrix(case: Reads, rows: AxisName, columns: AxisName) -> Matrix:
     True
     """
     snapshot = case.snapshot
-    evidence = snapshot.evidence
+    evidence = counted(snapshot.evidence, rows, columns)
     down, across = axis(evidence, rows), axis(evidence, columns)
     voices, codings = (crossed(down, across, thing) for thing in (evidence.voice, evidence.coding))
     size = voices.shape
@@ -154,13 +171,21 @@ def _plain(down: Axis, across: Axis, thing: Ints) -> Ints:
     return np.asarray(shown[0] @ plain @ shown[1].T).astype(np.int64)
 
 
+def unset_note(evidence: Evidence, *by: Axis, lang: str) -> tuple[str, ...]:
+    """Say how many codings have no stance, where evidence is laid out by stance."""
+    n = evidence.unset(np.arange(evidence.coding.size)) if any(places.by == "stance" for places in by) else 0
+    return (label("note.unset", lang, n=n),) if n else ()
+
+
 def evidence_notes(evidence: Evidence, lang: str) -> tuple[str, ...]:
-    """Say whose codings are the evidence and what was left out, by which rule."""
+    """Say whose codings are the evidence, how many count for several voices, and what was left out, by which rule."""
     notes = [label("note.coder", lang, coder=evidence.coder)] if evidence.coder else []
     notes += [
         label("note.left_out", lang, n=s.dropped.size, rule=label(s.rule, lang, detail=s.detail))
         for s in evidence.steps
     ]
+    if evidence.several:
+        notes.append(label("note.several", lang, n=evidence.several))
     if evidence.snapshot.filters:
         notes.append(label("note.view", lang, filters="; ".join(map(str, evidence.snapshot.filters))))
     if evidence.snapshot.study.synthetic:

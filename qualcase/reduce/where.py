@@ -54,7 +54,7 @@ def select(
     Filters of codings change numerators only::
 
         code (with its subtree; `exact=True` alone), stance, basis, holder, target, aspect, coder, key, hedge,
-        period (the time talked about: a phase of the study or "2019/2020-06"),
+        period (the time talked about, by date or by the phase named: a phase of the study or "2019/2020-06"),
         near, without: another code that must, or must not, be found `within` the same unit, by the same coder
 
     `within` is "overlap" (a shared character), a unit, or a number of characters between the spans::
@@ -102,11 +102,7 @@ def select(
         numbers = [codings.aspects.index(known("aspect", a, codings.aspects, "this case")) for a in _tuple(aspect)]
         kept(np.isin(codings.aspect[part.rows], numbers), "aspect", _tuple(aspect))
     if period is not None:
-        since, until = _period(part, period)
-        rows = part.rows
-        phase = codings.phases.index(period) if period in codings.phases else -2
-        dated = (codings.since[rows] < until) & (codings.until[rows] > since)
-        kept(dated | (codings.phase[rows] == phase), "period", period)
+        kept(_of_period(part, period), "period", period)
     if key is not None:
         kept(codings.key[part.rows] == key, "key", key)
     if hedge is not None:
@@ -210,15 +206,28 @@ def _effective(part: Snapshot, field: str, wanted: tuple[str, ...]) -> Flags:
     return part.marks(coding[fits])[part.rows] | typed
 
 
+def _of_period(part: Snapshot, period: str) -> Flags:
+    """Which codings tell of a period: their dates touch it, or they name it, or undated a phase that touches it."""
+    codings, rows = part.codings, part.rows
+    since, until = _period(part, period)
+    phases = [period]
+    if period not in _phases(part):
+        phases = [name for name, (first, last) in part.phase_days.items() if first < until and last > since]
+    named = np.isin(codings.phase[rows], [n for n, name in enumerate(codings.phases) if name in phases])
+    if period not in _phases(part):
+        named &= codings.until[rows] == 0
+    return named | ((codings.since[rows] < until) & (codings.until[rows] > since))
+
+
+def _phases(part: Snapshot) -> list[str]:
+    """The phases that the study lists or codings name."""
+    return [*(phase["id"] for phase in part.study.phases), *part.codings.phases]
+
+
 def _period(part: Snapshot, text: str) -> tuple[int, int]:
     """Give the days of a phase or a date; none for a phase without dates, which codings may still name."""
-    phase = next((p for p in part.study.phases if p["id"] == text), None)
-    if phase is None and text in part.codings.phases:
-        return 0, 0
-    if phase is not None:
-        if not phase.get("from") and not phase.get("to"):
-            return 0, 0
-        return dates.interval(str(phase.get("from") or ".."), str(phase.get("to") or ".."))
+    if text in _phases(part):
+        return part.phase_days.get(text, (0, 0))
     try:
         return dates.period(text)
     except OptionError:

@@ -21,9 +21,14 @@ def printable(text: str) -> str:
     return _FORBIDDEN.sub("\ufffd", _LINE_END.sub("\n", text))
 
 
+def safe(text: str) -> str:
+    """Give a text printable and escaped for HTML."""
+    return escape(printable(text))
+
+
 def escaped(texts: Sequence[str]) -> list[str]:
     """Give many texts printable and escaped for HTML, at one go."""
     joined = _APART.join(texts)
     if joined.count(_APART) != len(texts) - 1:
-        return [escape(printable(text)) for text in texts]
+        return [safe(text) for text in texts]
     return escape(printable(joined)).split(_APART)

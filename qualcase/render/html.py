@@ -6,7 +6,7 @@ from html import escape
 from importlib.resources import files
 
 from qualcase._kernel.ids import digest, slug
-from qualcase.render.characters import escaped, printable
+from qualcase.render.characters import escaped, safe
 from qualcase.render.sheet import Column, Sheet
 
 Href = Callable[[Sequence[int]], str | None]
@@ -34,31 +34,29 @@ def anchor(sheet: Sheet) -> str:
 
 def sheet_html(sheet: Sheet, *, href: Href | None = None) -> str:
     """Draw a sheet as a table with caption, row heads and notes; `href` gives the address behind a cell's codings."""
-    name = f"<b>{escape(printable(sheet.name))}</b> " if sheet.name else ""
+    name = f"<b>{safe(sheet.name)}</b> " if sheet.name else ""
     parts = [
         f'<figure class="sheet" lang="{escape(sheet.lang)}"><div class="scroll" tabindex="0">',
-        f'<table id="{anchor(sheet)}"><caption>{name}{escape(printable(sheet.title))}</caption>',
+        f'<table id="{anchor(sheet)}"><caption>{name}{safe(sheet.title)}</caption>',
         _widths(sheet.columns),
         "<thead><tr>",
-        *(f'<th scope="col"{_classes(column)}>{escape(printable(column.head))}</th>' for column in sheet.columns),
+        *(f'<th scope="col"{_classes(column)}>{safe(column.head)}</th>' for column in sheet.columns),
         "</tr></thead><tbody>\n",
     ]
     columns = [_cells(column, href) for column in sheet.columns]
     parts += [f"<tr>{''.join(row)}</tr>\n" for row in zip(*columns, strict=True)]
     parts.append("</tbody></table></div>")
     if sheet.remarks:
-        parts += ["<figcaption>", *(f"<p>{escape(printable(note))}</p>" for note in sheet.remarks), "</figcaption>"]
+        parts += ["<figcaption>", *(f"<p>{safe(note)}</p>" for note in sheet.remarks), "</figcaption>"]
     parts.append("</figure>")
     return "".join(parts)
 
 
 def card(title: str, pairs: Iterable[tuple[str, str]], *, note: str = "", lang: str = "id") -> str:
     """Draw a small card: a title, names with their values, a closing line."""
-    rows = "".join(
-        f"<div><dt>{escape(printable(name))}</dt><dd>{escape(printable(value))}</dd></div>" for name, value in pairs
-    )
-    end = f"<p>{escape(printable(note))}</p>" if note else ""
-    head = f'<p class="title">{escape(printable(title))}</p>'
+    rows = "".join(f"<div><dt>{safe(name)}</dt><dd>{safe(value)}</dd></div>" for name, value in pairs)
+    end = f"<p>{safe(note)}</p>" if note else ""
+    head = f'<p class="title">{safe(title)}</p>'
     return f'<section class="card" lang="{escape(lang)}">{head}<dl>{rows}</dl>{end}</section>'
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from qualcase.errors import QuoteError
-from qualcase.render.characters import escaped, printable
+from qualcase.render.characters import escaped, safe
 from qualcase.render.labels import label
 from qualcase.render.palette import hue
 
@@ -78,7 +78,7 @@ class Marks:
         self._codes: list[int] = np.asarray(code, np.int64).tolist()
         self._used = sorted(set(self._codes))
         self._number = {code: n + 1 for n, code in enumerate(self._used)}
-        self._label = {code: escape(printable(labels[code])) for code in self._used}
+        self._label = {code: safe(labels[code]) for code in self._used}
         over = [sorted({self._codes[span] for span in spans}) for spans in self._cut.sets]
         self._opening = [
             f'<mark style="{_style(codes)}" title="{self._title(codes)}"' if codes else "" for codes in over

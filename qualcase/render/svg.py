@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike
 
-from qualcase.render.characters import printable
+from qualcase.render.characters import safe
 from qualcase.render.measure import width, wrap
 from qualcase.render.numbers import number
 from qualcase.render.palette import hue
@@ -267,8 +267,8 @@ def _lines(x: float, y: float, lines: Sequence[str], *, anchor: str) -> str:
 
 def _text(x: float, y: float, text: str, *, anchor: str = "start", more: str = "", title: str = "") -> str:
     place = "" if anchor == "start" else f' text-anchor="{anchor}"'
-    whole = f"<title>{escape(printable(title))}</title>" if title else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}"{place}{more}>{whole}{escape(printable(text))}</text>'
+    whole = f"<title>{safe(title)}</title>" if title else ""
+    return f'<text x="{x:.1f}" y="{y:.1f}"{place}{more}>{whole}{safe(text)}</text>'
 
 
 def _link(drawn: str, address: str | None) -> str:
@@ -276,7 +276,7 @@ def _link(drawn: str, address: str | None) -> str:
 
 
 def _svg(title: str, lang: str, wide: float, tall: float, parts: Sequence[str]) -> str:
-    name = escape(printable(title))
+    name = safe(title)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="{escape(lang)}" aria-label="{name}" '
         f'viewBox="0 0 {wide:.0f} {tall:.0f}" width="{wide:.0f}" height="{tall:.0f}" fill="currentColor" '

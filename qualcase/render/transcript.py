@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from qualcase.render.characters import printable
+from qualcase.render.characters import safe
 from qualcase.render.spans import Marks
 
 Ints = NDArray[np.int64]
@@ -51,7 +51,7 @@ def transcript_html(
         parts += _aside(text[at : passage.start], passage.label or passage.speaker)
         id = f' id="{escape(turn_anchor(passage.number))}"' if turn_anchor else ""
         clock = f"<time>{_clock(passage.begin)}</time>" if passage.begin == passage.begin else ""
-        who = f"<b>{escape(printable(passage.speaker))}</b>" if passage.speaker else ""
+        who = f"<b>{safe(passage.speaker)}</b>" if passage.speaker else ""
         words = marks.html(passage.start, passage.end, links)
         kind = "turn asking" if passage.asking else "turn"
         parts.append(
@@ -69,7 +69,7 @@ def _aside(between: str, label: str) -> list[str]:
     while lines and (not lines[-1].strip() or (label and lines[-1].strip("*_# \t").startswith(label))):
         lines.pop()
     words = "\n".join(lines).strip()
-    return [f'<p class="aside">{escape(printable(words))}</p>'] if words else []
+    return [f'<p class="aside">{safe(words)}</p>'] if words else []
 
 
 def _clock(seconds: float) -> str:

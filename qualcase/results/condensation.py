@@ -1,7 +1,7 @@
 """The reduction record: how many words came in, what each rule left out, how many were kept; then the codings."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,8 @@ Flags = NDArray[np.bool_]
 
 class Rule(NamedTuple):
     """One rule of the record: of "words" or "codings", what came in, what it dropped, who decided, since when.
+
+    Who and when, where they are known: the coder whose codings are the evidence, the day of the last coding concerned.
 
     `ids`: of codings those dropped; of words the turns that lost any, as "source:turn". `rows`: the codings dropped.
     """
@@ -103,7 +105,7 @@ def condensation(snapshot: Snapshot, made: Call, steps: tuple[Step, ...]) -> Con
     left_out = {int(row) for step in steps for row in step.dropped}
     rows = snapshot.rows[~np.isin(snapshot.rows, list(left_out))]
     coder = evidence.coder if evidence else ""
-    rules = [*_words(snapshot, rows, coder), *_codings(snapshot, rows, steps)]
+    rules = [*_words(snapshot, rows, coder), *_codings(snapshot, rows, steps, coder)]
     return Condensation({}, snapshot, made, steps, tuple(rules), tuple(rows.tolist()))
 
 
@@ -160,22 +162,26 @@ def _words(snapshot: Snapshot, rows: Ints, coder: str) -> list[Rule]:
     return rules
 
 
-def _codings(snapshot: Snapshot, rows: Ints, steps: tuple[Step, ...]) -> list[Rule]:
-    ids = snapshot.codings.ids
+def _codings(snapshot: Snapshot, rows: Ints, steps: tuple[Step, ...], coder: str) -> list[Rule]:
     rules = []
     if snapshot.filters:
         live = np.flatnonzero(~snapshot.codings.withdrawn)
         gone = np.setdiff1d(live, snapshot.rows)
         view = "; ".join(map(str, snapshot.filters))
-        rules.append(_rule(Step("step.view", view, live.size, gone), ids))
-    rules += [_rule(step, ids) for step in steps]
-    return rules or [_rule(Step("step.none", "", rows.size, rows[:0]), ids)]
+        rules.append(_rule(snapshot, Step("step.view", view, live.size, gone), ""))
+    rules += [_rule(snapshot, step, coder) for step in steps]
+    if rules:
+        return rules
+    none = _rule(snapshot, Step("step.none", "", rows.size, rows[:0]), coder)
+    return [none._replace(when=_last(snapshot, rows) if coder else "")]
 
 
-def _rule(step: Step, ids: Any) -> Rule:
+def _rule(snapshot: Snapshot, step: Step, who: str) -> Rule:
+    """Record a step: who is the evidence's coder; when, the day of the last coding that it dropped."""
     gone = tuple(step.dropped.tolist())
-    names = tuple(ids[row] for row in gone)
-    return Rule("codings", step.rule, step.detail, step.came_in, len(gone), "", "", names, gone)
+    names = tuple(snapshot.codings.ids[row] for row in gone)
+    when = _last(snapshot, step.dropped) if who else ""
+    return Rule("codings", step.rule, step.detail, step.came_in, len(gone), who, when, names, gone)
 
 
 def _places(snapshot: Snapshot) -> tuple[Ints, Ints, Ints]:

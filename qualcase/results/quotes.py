@@ -1,6 +1,6 @@
 """Quotes: codings with their words and their place, the end of every hop from a number."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -58,7 +58,8 @@ class Quotes(Table):
             Column(label("head.basis", lang), shown("basis", data["basis"]), width=1),
             Column(label("head.place", lang), self.places(lang), width=1),
         )
-        return Sheet(label("quotes.title", lang), columns, lang=lang)
+        notes = (label("note.coder", lang, coder=self.call.coder),) if self.call.coder else ()
+        return Sheet(label("quotes.title", lang), columns, notes=notes, lang=lang)
 
     def places(self, lang: str = "") -> list[str]:
         """Give each quote's locator: source and turn."""
@@ -84,6 +85,7 @@ def quotes_of(snapshot: Snapshot, rows: Ints, call: Call, evidence: Evidence | N
     basis = [detail.basis for detail in details]
     stance = [detail.stance for detail in details]
     if evidence is not None:
+        call = replace(call, coder=evidence.coder)
         effective = {int(c): n for n, c in enumerate(evidence.coding)}
         basis = [ground(int(evidence.basis[effective[r]])) if r in effective else b
                  for r, b in zip(rows.tolist(), basis, strict=True)]  # fmt: skip

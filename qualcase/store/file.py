@@ -1,8 +1,10 @@
 """The file itself: what it is, opened, closed, and what SQLite says put into words."""
 
 import contextlib
+import json
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -14,6 +16,41 @@ from qualcase.store.schema import APPLICATION, FORMAT, statements, tables
 
 WAIT = 10.0  # seconds that a writer waits for another one
 
+# Files open in this process. A file's locks belong to the process, not to a handle: whoever opens and closes the file
+# beside SQLite drops SQLite's locks on it, and then another process writes over what is recorded here.
+_HERE: Counter[tuple[int, int]] = Counter()
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Give which file a path leads to, by device and number; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def entered(path: Path) -> tuple[int, int] | None:
+    """Note that a file is open in this process; give its identity."""
+    key = identity(path)
+    if key is not None:
+        _HERE[key] += 1
+    return key
+
+
+def left(key: tuple[int, int] | None) -> None:
+    """Note that a file was closed in this process."""
+    if key is not None:
+        _HERE[key] -= 1
+
+
+def is_database(path: Path) -> bool:
+    """Say whether a file begins as SQLite's do; one that is open in this process is not touched to find out."""
+    if _HERE[identity(path) or (0, 0)] > 0:
+        return True
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\0"
+
 
 def format_of(path: Path) -> int:
     """Give the format of a case file, 0 if there is nothing in it yet; a look alone, that changes no byte.
@@ -24,11 +61,10 @@ def format_of(path: Path) -> int:
         return 0
     interrupted = _side(path, "-journal").exists()  # then SQLite has to mend the file before it can be read
     try:
-        with path.open("rb") as file:
-            head = file.read(16)
+        database = is_database(path)
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {error.strerror}.") from error
-    if head != b"SQLite format 3\0" and not interrupted:  # SQLite takes a file of a few bytes for an empty one
+    if not database and not interrupted:  # SQLite takes a file of a few bytes for an empty one
         raise StoreError(_NO_CASE.format(path))
     with told(path), closing(connection(path, "rw" if interrupted else "ro")) as con:
         (application,) = con.execute("PRAGMA application_id").fetchone()
@@ -132,6 +168,10 @@ def told(path: Path | None) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise StoreError(_explained(error, path)) from error
+    except json.JSONDecodeError as error:
+        raise StoreError(
+            f"{path or 'the case in memory'} is damaged: a row cannot be read ({error}). {_MEND}"
+        ) from error
 
 
 def is_locked(error: BaseException) -> bool:

@@ -10,7 +10,9 @@ from typing import Any
 from qualcase import __version__
 from qualcase._kernel.ids import digest
 from qualcase.errors import OptionError
+from qualcase.model.codebook import Code
 from qualcase.store.change import Change, Inverse
+from qualcase.store.references import codes, missing, resting
 from qualcase.store.rows import stored
 from qualcase.store.schema import Shape, Values, tables
 
@@ -147,9 +149,12 @@ def _event(row: Any) -> Event:
 def _take_back(
     con: sqlite3.Connection, seq: int, actor: str, verb: str, as_left: Callable[[str, str, Values | None], bool]
 ) -> Event:
-    """Apply what takes an event back, as a new event, if all it touched still is as it left it."""
-    change = Change(con, last(con) + 1)
-    for table, parts in _inverse(con, seq).items():
+    """Apply what takes an event back, as a new event, if all it touched still is as it left it and nothing rests on it.
+
+    An error must end the transaction: rows may have changed by then.
+    """
+    change, inverse, had = Change(con, last(con) + 1), _inverse(con, seq), codes(con)
+    for table, parts in inverse.items():
         one = tables()[table]
         before: dict[str, Values | None] = dict.fromkeys(parts["delete"])
         before |= {row[0]: tuple(row) for row in parts["restore"]}
@@ -161,9 +166,37 @@ def _take_back(
             change.revert(one, before, now)
         except sqlite3.IntegrityError:
             raise _refusal(con, seq, one, _twin(con, one, before)) from None
+    _check_references(con, seq, inverse, had - codes(con))
     made = append(con, change, verb, actor, {"event": seq}, undoes=seq)
     assert made is not None  # an event has changed something, so taking it back does
     return made
+
+
+def _check_references(con: sqlite3.Connection, seq: int, inverse: Inverse, lost: set[str]) -> None:
+    """Raise OptionError if later rows, or those that came back, name what is gone; `lost`: codes gone from the books.
+
+    What was missing before the event that is taken back may stay so.
+    """
+    gone = {tables()[table].noun: parts["delete"] for table, parts in inverse.items()} | {Code: list(lost)}
+    rest = resting(con, gone, seq)
+    if rest is not None:
+        raise OptionError(
+            f"{event(con, seq)} cannot be taken back: {event(con, rest.rev)} recorded the {rest.noun} {rest.key!r}, "
+            f"which needs the {rest.to} {rest.name!r}. Take that back first."
+        )
+    bare = [
+        rest
+        for table, parts in inverse.items()
+        for rest in missing(con, tables()[table].noun, (row[0] for row in parts["restore"]))
+    ]
+    since = reversed(list(_backwards(con, seq))) if bare else ()
+    taken = {row: later for later, changed in since for row in changed}
+    for rest in bare:
+        if (later := taken.get((rest.to, rest.name))) is not None:
+            raise OptionError(
+                f"{event(con, seq)} cannot be taken back: the {rest.noun} {rest.key!r} would come back without the "
+                f"{rest.to} {rest.name!r}, which {event(con, later)} took away. Take that back first."
+            )
 
 
 def _refusal(con: sqlite3.Connection, seq: int, one: Shape, key: str) -> OptionError:

@@ -15,7 +15,20 @@ from qualcase.errors import StoreError
 from qualcase.store import history, sessions
 from qualcase.store.backups import keep
 from qualcase.store.change import Change
-from qualcase.store.file import WAIT, connect, format_of, is_locked, plain, refuse_missing, roll_back, told, writable
+from qualcase.store.file import (
+    WAIT,
+    connect,
+    entered,
+    format_of,
+    identity,
+    is_locked,
+    left,
+    plain,
+    refuse_missing,
+    roll_back,
+    told,
+    writable,
+)
 from qualcase.store.history import Event as Event
 from qualcase.store.rows import column, find
 from qualcase.store.schema import FORMAT, shape
@@ -36,7 +49,8 @@ class Store:
         self._con, self._wait = con, wait
         self._lock = threading.RLock()
         self._session, self._registered = new_id(), path is None
-        self._end = weakref.finalize(self, _finish, con, self._session, path is None or readonly, os.getpid())
+        self._pid, self._file = os.getpid(), entered(path) if path is not None else None
+        self._end = weakref.finalize(self, _finish, con, self._session, path is None or readonly, self._pid, self._file)
 
     @classmethod
     def open(cls, path: Path | None, *, create: bool = True, readonly: bool = False, wait: float = WAIT) -> "Store":
@@ -61,6 +75,19 @@ class Store:
         return cls(con, path, readonly, wait)
 
     # reading
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Hold one moment of the record: what others write meanwhile does not show in the block."""
+        with self._lock, told(self.path):
+            if self._con.in_transaction:
+                yield
+                return
+            self._con.execute("BEGIN")
+            try:
+                yield
+            finally:
+                roll_back(self._con)
 
     @property
     def seq(self) -> int:
@@ -137,6 +164,13 @@ class Store:
         """Hold one transaction: all of it is written when the block ends, nothing if it is left in any other way."""
         if self.readonly:
             raise StoreError(f"{self.path} is open for reading only. Copy it to a folder of your own to record in it.")
+        if os.getpid() != self._pid:
+            raise StoreError(f"{self.path or 'the case'} was opened by another process. Open it again in this one.")
+        if self.path is not None and identity(self.path) != self._file:
+            raise StoreError(
+                f"{self.path} was moved, deleted or replaced since it was opened, so nothing can be recorded in it. "
+                "Put the file back, or open the one that is there now."
+            )
         with self._lock, told(self.path):
             if self._con.in_transaction:
                 raise StoreError("a step is being recorded already. Record the two one after the other.")
@@ -165,7 +199,7 @@ class Store:
             ) from error
 
 
-def _finish(con: sqlite3.Connection, session: str, nothing_to_do: bool, pid: int) -> None:
+def _finish(con: sqlite3.Connection, session: str, nothing_to_do: bool, pid: int, file: tuple[int, int] | None) -> None:
     """Close the connection; the last one out leaves one plain file."""
     if os.getpid() != pid:
         return  # a fork: the connection is its parent's
@@ -175,3 +209,4 @@ def _finish(con: sqlite3.Connection, session: str, nothing_to_do: bool, pid: int
             sessions.leave(con, session)
             plain(con)
     con.close()
+    left(file)

@@ -33,6 +33,29 @@ def test_an_unsure_hint_stays_unset_unless_the_coder_says_what_it_is(small: qc.C
     assert [c.stance for c in small.accept(unsure[:1], stance="mixed")] == ["mixed"]
 
 
+def test_what_a_person_corrected_since_stays_when_the_same_is_accepted_again(small: qc.Case) -> None:
+    hints = small.suggest(by="sentence").where(source="A-01", code="trust")
+    first = small.accept(hints)
+    small.code(first[0].quote, "trust", source="A-01", stance="neutral", memo="he repeats the question")
+    small.uncode(first[1])
+    now = small.rows(Coding)
+    n = len(small.history)
+    for stance in (None, "mixed"):
+        with pytest.warns(UserWarning, match="withdrawn and stays so"):
+            assert small.accept(hints, stance=stance) == now  # type: ignore[arg-type]
+    assert (small.rows(Coding), len(small.history)) == (now, n)
+    assert [(c.stance, c.memo, c.withdrawn) for c in now] == [
+        ("neutral", "he repeats the question", False), ("contradicts", first[1].memo, True),
+    ]  # fmt: skip
+
+
+def test_what_was_coded_by_hand_before_stays_when_it_is_accepted_too(small: qc.Case) -> None:
+    hints = small.suggest(by="sentence").where(source="A-01", code="trust")[:1]
+    own = small.code("Saya percaya pada mereka.", "trust", source="A-01", stance="mixed", aspect="wells")
+    assert small.accept(hints) == [own] == small.rows(Coding)
+    assert [d.verdict for d in small.rows(Decision)] == ["accepted"]
+
+
 def test_a_change_of_mind_about_a_rejected_proposal_is_on_record(small: qc.Case) -> None:
     hints = small.suggest(by="sentence")[:1]
     small.reject(hints)

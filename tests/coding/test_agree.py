@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ from hypothesis import strategies as st
 from wells import book
 
 import qualcase as qc
+from qualcase.model.nouns import Coding
 
 TURNS = ("satu.", "dua.", "tiga.", "empat.", "lima.")
 
@@ -94,6 +96,48 @@ def test_agreement_needs_two_coders_and_a_source_in_common(five: qc.Case) -> Non
         five.agree(["ani", "budi"])  # type: ignore[arg-type]
     with pytest.raises(qc.OptionError, match="Did you mean 'turn'"):
         five.agree(by="turns")  # type: ignore[arg-type]
+
+
+def test_codings_under_two_versions_of_the_codebook_are_not_compared(five: qc.Case, tmp_path: Path) -> None:
+    five.code(TURNS[0], "trust", source="A-01", coder="ani")
+    five.code(TURNS[0], "trust", source="A-01", coder="budi")
+    five.code(TURNS[0], "trust", source="B-01", coder="ani")
+    assert "Codebook: small 1.0.0." in five.agree().sheet(lang="en").notes
+    (tmp_path / "small.yaml").write_text(book(version="1.1.0", trust="yakin"), encoding="utf-8")
+    five.use(tmp_path / "small.yaml")
+    assert five.agree().books == ("small 1.0.0",)  # what the coders used, not what the case uses now
+    five.code(TURNS[0], "trust", source="B-01", coder="budi")
+    with pytest.raises(
+        qc.OptionError, match=r"'small' \(ani: 1\.0\.0; budi: 1\.0\.0 and 1\.1\.0\).*case\.where\(source="
+    ):
+        five.agree()
+    assert five.where(source="A-01").agree().frame["n"].tolist() == [5, 5]
+
+
+def test_a_version_that_nobody_recorded_hinders_nothing(five: qc.Case) -> None:
+    for coder in ("ani", "budi"):
+        five.code(TURNS[0], "trust", source="A-01", coder=coder)
+    with five.record("edit") as change:
+        change.put_all(replace(row, version="") for row in five.rows(Coding, coder="ani"))
+    assert five.agree().books == ("small 1.0.0",)
+    with five.record("edit") as change:
+        change.put_all(replace(row, version="") for row in five.rows(Coding))
+    assert five.agree().books == ("small",)
+
+
+def test_another_direction_than_the_codebooks_is_a_row_of_its_own(five: qc.Case) -> None:
+    for turn in (0, 1):
+        five.code(TURNS[turn], "trust", source="A-01", coder="ani")
+    five.code(TURNS[0], "trust", source="A-01", coder="budi", holder="community")  # as declared
+    five.code(TURNS[1], "trust", source="A-01", coder="budi", holder="company", target="community")
+    table = five.agree("ani", "budi")
+    turned = "trust: company -> community"
+    assert table.frame.set_index("code")["percent"].to_dict() == pytest.approx(
+        {"trust": 0.8, turned: 0.8, "overall": 0.8}
+    )
+    assert table.differences("trust").frame[["coder", "quote"]].values.tolist() == [["ani", "dua."]]
+    assert table.differences(turned).frame[["coder", "quote"]].values.tolist() == [["budi", "dua."]]
+    assert table.sheet(lang="en").columns[0].cells[1] == "Kepercayaan: company → community"
 
 
 CHOICES = st.lists(st.tuples(st.booleans(), st.booleans()), min_size=5, max_size=5)

@@ -1,7 +1,7 @@
 """Claims: the statement, what it is tested against, and that the same cell run twice records once."""
 
 import pytest
-from small_study import ids, study
+from small_study import TRUST, ids, study
 
 from qualcase.errors import NotFound, OptionError
 
@@ -57,6 +57,48 @@ def test_a_view_that_narrows_nothing_tests_nothing(small):
     with pytest.raises(OptionError, match="Did you mean 'causal'"):
         small.claim("Anything.", kind="casual")
     assert small.claims == ()
+
+
+FAMILY = [TRUST, {**TRUST, "id": "trust.integrity", "label": {"id": "Integritas", "en": "Integrity"}}]
+BELOW = [{"voice": "A", "stance": "supports", "code": "trust.integrity"}, {"voice": "B", "stance": "contradicts"}]
+
+
+@pytest.fixture
+def family(tmp_path):
+    return study(tmp_path / "f", PEOPLE, BELOW, codes=FAMILY)
+
+
+def test_a_view_of_a_code_alone_is_kept_as_such(family):
+    made = family.claim("They distrust.", rests_on=family.where(code="trust", exact=True, stance="contradicts"))
+    assert made.rests_on == {"code": "trust", "stance": "contradicts"}  # nothing below it contradicts
+    view = family.where(code="trust", exact=True, basis="first_hand")
+    made = family.claim("They do.", rests_on=view)
+    assert made.rests_on == {"code": "trust", "exact": True, "basis": "first_hand"}
+    assert set(made.evidence) == view.quotes().ids
+
+
+def test_filters_one_after_the_other_are_kept_where_the_last_says_all(family):
+    view = family.where(code="trust").where(code="trust.integrity", basis="first_hand")
+    made = family.claim("They are honest.", rests_on=view)
+    assert made.rests_on == {"code": "trust.integrity", "basis": "first_hand"}
+    assert set(made.evidence) == view.quotes().ids
+    both = family.where(voice=["A", "B"]).where(voice="A")
+    assert family.claim("A does.", rests_on=both).rests_on == {"voice": "A"}
+
+
+@pytest.mark.parametrize("filters", [
+    ({"code": "trust.integrity"}, {"code": "trust"}),
+    ({"voice": "A"}, {"voice": ["A", "B"]}),
+    ({"basis": ["first_hand", "attributed"]}, {"basis": "first_hand"}),
+])  # fmt: skip
+def test_a_view_that_one_filter_cannot_keep_is_refused(family, filters):
+    view = family
+    for some in filters:
+        view = view.where(**some)
+    with pytest.raises(OptionError, match="cannot be saved as one filter"):
+        family.claim("They trust.", rests_on=view)
+    assert family.claims == ()
+    assert family.claim("They trust.", rests_on=view.quotes().ids).links
 
 
 def test_a_claim_that_rests_on_nothing_is_kept_and_unsupported(small):

@@ -50,14 +50,33 @@ def test_who_was_not_asked_and_who_was_silent_are_told_apart(tmp_path):
 
 
 def test_many_informants_are_shown_by_group(tmp_path):
-    people = {f"M{n}": ("member", "community") for n in range(7)} | {"C": ("officer", "company")}
+    people = {f"M{n}": ("member", "community") for n in range(12)} | {"C": ("officer", "company")}
     case = study(tmp_path / "s", people, [{"voice": name, "stance": "supports"} for name in people])
     heads = [column.head for column in case.triangulate().sheet(lang="en").columns]
     assert "Role member" in heads
     assert "M1 (Role member)" not in heads
     found = columns(case, "en")["Role member"]
-    assert found.cells[0].endswith("1 of 7 codings")
-    assert len(found.links[0]) == 7
+    assert found.cells[0].endswith("1 of 12 codings")
+    assert len(found.links[0]) == 12
+
+
+def test_up_to_twelve_informants_have_a_column_each(tmp_path):
+    people = {f"M{n}": ("member", "community") for n in range(12)}
+    case = study(tmp_path / "s", people, [{"voice": name, "stance": "supports"} for name in people])
+    heads = [column.head for column in case.triangulate().sheet(lang="en").columns]
+    assert [head for head in heads if "Role member" in head] == [f"M{n} (Role member)" for n in range(12)]
+
+
+def test_who_is_quoted_in_a_note_is_not_silent_in_the_own_column(tmp_path):
+    case = study(tmp_path / "s", PEOPLE, [
+        {"voice": "O", "stance": "supports", "technique": "observation", "words": "R said: we trust them."},
+        {"voice": "B", "stance": "supports"},
+    ], asked={("A", "trust"): "yes", ("B", "trust"): "yes"})  # fmt: skip
+    case.code("we trust them", "trust", source="O-obs", stance="supports", voice="A")
+    found = columns(case, "id")
+    assert found["A (Peran head)"].cells == ["→ Observasi"]
+    assert len(found["A (Peran head)"].links[0]) == 1
+    assert columns(case, "en")["A (Role head)"].cells == ["→ Observation"]
 
 
 def test_the_example_names_no_id_of_a_role(case):

@@ -150,7 +150,30 @@ def test_a_name_that_is_neither_code_nor_claim_is_refused_with_the_nearest(case)
     with pytest.raises(NotFound, match="Did you mean 'trust'"):
         case.triangulate("trsut")
     with pytest.raises(OptionError, match="across"):
-        case.triangulate(across="gender")
+        case.triangulate(across="shoe size")
+    with pytest.raises(OptionError, match=r"There are: role, side, voice, .*gender, age"):
+        case.triangulate(across="gendre")
+
+
+def test_groups_may_be_made_by_any_attribute_of_the_informants(case):
+    found = case.triangulate("trust", across="gender")
+    said = {voice.id: voice.attributes.get("gender", "–") for voice in case.snapshot.voices}
+    assert {m.id: m.group for m in found.propositions[0].members}.items() <= said.items()
+    assert set(found.quotes("trust", "P").frame["voice"]) <= {v for v in said if said[v] == "P"}
+    assert {group.name for group in found["trust"].groups} >= {"L", "P"}
+
+
+def test_codings_that_count_for_several_voices_are_counted(tmp_path):
+    case = study(tmp_path / "s", PEOPLE, [{"voice": "A", "stance": "supports"}])
+    talk = "A: We trust them.\n\nB: So do we.\n\nA: They come each week.\n\nB: They do.\n"
+    (tmp_path / "group.txt").write_text(talk, encoding="utf-8")
+    case.add(tmp_path / "group.txt")
+    case.code("We trust them.\n\nB: So do we.", "trust", source="group", stance="supports")
+    found = case.triangulate("trust")
+    assert found["trust"].voices("supports") == ("A", "B")
+    assert found.frame["several"].tolist() == [1]
+    for sheet in (found.sheet(lang="en"), found.verdicts(lang="en")):
+        assert "1 codings count for several voices" in " ".join(sheet.notes)
 
 
 def test_an_empty_case_says_what_to_do():

@@ -30,6 +30,7 @@ def claimed(folder, items, **more):
         ({"A": "contradicts"}, "contradicted"),
         ({"A": "neutral", "B": ""}, "unsupported"),
         ({"A": "supports", "B": "mixed", "C": "supports"}, "supported"),
+        ({"A": "supports"}, "one-sided"),
     ],
 )
 def test_support_follows_from_who_says_what(tmp_path, stances, support):
@@ -77,6 +78,35 @@ def test_another_direction_of_judgement_is_never_pooled(tmp_path):
     assert named["k"].support == "contradicted"
 
 
+def test_a_claim_that_names_no_code_pools_no_directions(tmp_path):
+    turned = {"voice": "C", "stance": "contradicts", "holder": "company", "target": "community", **ASPECT}
+    items = [*said(A="supports", B="supports"), turned]
+    checked = claimed(tmp_path, items, rests_on=ASPECT).verify()
+    assert (checked.frame.iloc[0]["supporting"], checked.frame.iloc[0]["contradicting"]) == (2, 0)
+    assert set(checked.quotes("k").frame["voice"]) == {"A", "B"}
+    assert "another direction than the codebook declares, which take no part: 1" in " ".join(
+        checked.sheet(lang="en").notes
+    )
+    named = claimed(tmp_path / "n", items, rests_on={**ASPECT, "holder": "company"}).verify()
+    assert named["k"].support == "contradicted"
+
+
+def test_two_sides_in_one_group_are_not_two_groups(tmp_path):
+    people = {"A": ("member", "community"), "C": ("member", "company")}
+    claim = {"id": "k", "statement": "It is trusted.", "rests_on": {"code": "trust", **ASPECT}}
+    checked = study(tmp_path / "s", people, said(A="supports", C="supports"), claims=[claim]).verify()
+    assert (checked["k"].support, checked.frame["strength"].iloc[0]) == ("one-sided", "none")
+    assert "Role member" in checked.sheet(lang="en").columns[5].cells[0]
+
+
+def test_whose_codings_count_and_how_many_have_no_stance_stands_under_the_claims(tmp_path):
+    case = claimed(tmp_path, said(A="supports", C=""))
+    case.claim("The visits are liked.", rests_on=case.where(code="trust", aspect="visits"))
+    notes = " ".join(case.verify().sheet(lang="en").notes)
+    assert "Evidence: the codings of ani." in notes
+    assert "1 codings have no stance" in notes
+
+
 def test_in_another_direction_than_the_books_only_who_spoke_was_asked(tmp_path):
     own = {"holder": "company", "target": "community"}
     items = [{"voice": "C", "stance": "supports", **ASPECT, **own}]
@@ -105,6 +135,8 @@ def test_links_carry_a_polarity_each(tmp_path):
         ({"A": "contradicts", "C": "contradicts"}, {}, "tentative"),
         ({"A": "supports", "B": "mixed", "C": "supports"}, {}, "tentative"),  # a negative case is open
         ({"A": "supports", "C": "supports"}, {"kind": "causal"}, "tentative"),  # no rival was considered
+        ({"A": "supports", "C": "supports"}, {"kind": "sequence"}, "tentative"),
+        ({"A": "supports", "C": "supports"}, {"kind": "comparative"}, "verified"),
         ({"A": "supports", "C": "supports"}, {"kind": "relational", "rivals": ["Chance."]}, "verified"),
         ({"A": "supports", "C": "supports"}, {"rests_on": {"code": "trust"}}, "tentative"),
     ],

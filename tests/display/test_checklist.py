@@ -92,16 +92,52 @@ def test_each_rating_leads_to_the_words_behind_it(case):
                 assert set(quoted["basis"]) <= {"first_hand"}
 
 
-def test_no_coding_in_the_books_direction_falls_between_the_components(case):
+def test_another_direction_of_a_component_has_a_row_of_its_own(tmp_path):
+    own = {"voice": "C", "stance": "supports", "holder": "company", "target": "community"}
+    said = [{"voice": "A", "stance": "supports", "aspect": "late"}, {**own, "aspect": "late"}, own]
+    m = study(tmp_path / "s", PEOPLE, said).checklist("trust")
+    turned = "company -> community"
+    assert [c.name for c in m.components] == ["late", f"late: {turned}", f"trust: {turned}"]
+    cells = m.frame.set_index(["component", "column"])
+    assert cells.loc[(f"late: {turned}", "officer"), ["rating", "eligible"]].tolist() == ["strong", 1]
+    assert cells.loc[(f"late: {turned}", "member"), "rating"] == "--"
+    assert set(m.quotes(f"trust: {turned}", "officer").frame["voice"]) == {"C"}
+    assert m.sheet(lang="en").columns[0].cells[1] == "late (Trust: Side company → Side community)"
+    codes = [TRUST, {**TRUST, "id": "trust.skill", "label": {"id": "Cakap", "en": "Skill"}}]
+    m = study(tmp_path / "c", PEOPLE, [{**own, "code": "trust.skill"}], codes=codes).checklist("trust")
+    assert [c.name for c in m.components] == ["trust.skill", f"trust.skill: {turned}"]
+    assert m.sheet(lang="en").columns[0].cells[1] == "Skill: Side company → Side community"
+
+
+def test_who_was_asked_is_found_for_each_component(tmp_path):
+    codes = [TRUST] + [{**TRUST, "id": f"trust.{name}", "label": name} for name in ("skill", "honesty")]
+    asked = {(voice, f"trust.{name}"): "yes" if name == "skill" or voice == "A" else "no"
+             for voice in "ABD" for name in ("skill", "honesty")}  # fmt: skip
+    m = study(tmp_path / "s", PEOPLE, [{"voice": "A", "stance": "supports", "code": "trust.skill"}],
+              codes=codes, asked=asked).checklist("trust")  # fmt: skip
+    cells = m.frame[m.frame["column"] == "member"].set_index("component")["eligible"]
+    assert cells.to_dict() == {"trust.skill": 3, "trust.honesty": 1}
+
+
+def test_a_checklist_says_how_many_codings_have_no_stance(tmp_path):
+    m = study(tmp_path / "s", PEOPLE, [{"voice": "A"}, {"voice": "B", "stance": "supports"}]).checklist("trust")
+    assert "1 codings have no stance" in " ".join(m.sheet(lang="en").notes)
+
+
+def test_no_coding_falls_between_the_components(case):
     for code in case.snapshot.top_codes:
         m = case.checklist(code)
         inside = {int(n) for component in m.components for n in component.pairs}
-        assert inside == set(m.evidence.pairs(m.evidence.lines(code)[0]).tolist())
+        lines = m.evidence.lines(code)
+        assert sum(c.pairs.size for c in m.components) == len(inside)
+        assert inside == {int(n) for line in lines for n in m.evidence.pairs(line)}
 
 
 def test_a_long_checklist_says_so(case):
-    notes = " ".join(case.checklist("trust").sheet(lang="en").notes)
-    assert "15 components are many for one display" in notes
+    m = case.checklist("trust")
+    notes = " ".join(m.sheet(lang="en").notes)
+    assert len(m.components) > 12
+    assert f"{len(m.components)} components are many for one display" in notes
 
 
 def test_an_unknown_code_is_refused(case):

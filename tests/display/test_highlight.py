@@ -31,3 +31,10 @@ def test_a_view_highlights_its_own_codings_only(small):
     assert "<mark" not in small.where(code="trust").highlight("B-int").html()
     with pytest.raises(NotFound, match="no source 'B-in'"):
         small.highlight("B-in")
+
+
+def test_a_transcript_says_whose_codings_it_shows(small):
+    small.code("Sentence 1 of A.", "visits", source="A-int", coder="budi")
+    assert "those of ani, budi." in small.highlight("A-int").html(lang="en")
+    assert "milik budi." in small.where(coder="budi").highlight("A-int").html(lang="id")
+    assert "No codings" in small.where(coder="budi").highlight("B-int").html(lang="en")

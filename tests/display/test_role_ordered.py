@@ -65,6 +65,24 @@ def test_the_rule_of_the_entries_and_the_marks_stand_under_the_table(small):
         assert "-- not asked; 0 asked and silent" in notes
 
 
+def test_who_only_tells_of_others_was_asked_as_a_triangulation_says(tmp_path):
+    said = [{"voice": "B", "stance": "supports"}, {"voice": "C", "stance": "supports"}]
+    case = study(tmp_path / "s", PEOPLE, said, asked={(v, "trust"): "yes" if v == "B" else "no" for v in PEOPLE})
+    m = case.role_ordered(["trust"])
+    eligible = {row: cells[0].eligible for row, cells in zip(m.row_names, m.cells, strict=True)}
+    assert eligible == {"head": 0, "member": 1, "officer": 0}
+    assert eligible == {group.name: group.eligible for group in case.triangulate("trust")["trust"].groups}
+    assert m.cells[2][0].entries[0].attributed
+
+
+@pytest.mark.parametrize("verb", ["role_ordered", "conceptually_clustered"])
+def test_codings_without_a_stance_are_counted_under_the_table(tmp_path, verb):
+    case = study(tmp_path / "s", PEOPLE, [{"voice": "B"}, {"voice": "B", "stance": "supports"}, {"voice": "A"}])
+    assert "2 codings have no stance" in " ".join(getattr(case, verb)().sheet(lang="en").notes)
+    decided = study(tmp_path / "d", PEOPLE, [{"voice": "B", "stance": "supports"}])
+    assert "no stance:" not in " ".join(getattr(decided, verb)().sheet(lang="en").notes)
+
+
 def test_what_is_not_there_is_refused(small, tmp_path):
     with pytest.raises(NotFound, match="no code 'trst'"):
         small.role_ordered(["trst"])

@@ -29,7 +29,7 @@ def test_evidence_is_what_informants_say_and_all_else_is_left_out_with_its_rule(
         touched = [turn for turn in small.turns if turn.characters & said.characters]
         asked = any(turn.voice and small.asks(turn.source, turn.voice) for turn in touched)
         if said.row.voice:
-            asked = said.row.voice in small.only_asks
+            asked |= said.row.voice in small.only_asks  # else nobody else speaks there
         if CODES[said.row.code].status == "retired":
             expected[said.id] = "step.retired"
         elif small.sources[said.row.source].kind == "literature":
@@ -53,6 +53,23 @@ def test_basis_is_typed_or_follows_from_source_and_side_and_a_mention_affirms(sm
         by_side = ("first_hand" if own else "attributed") if holder else ""
         assert ground(basis) == (said.row.basis or by_kind or by_side)
         assert pole(stance) == (said.row.stance or ("supports" if CODES[said.row.code].kind == "descriptive" else ""))
+
+
+@given(small_cases())
+def test_codings_that_count_for_several_voices_are_counted(small):
+    assert small.case.snapshot.evidence.several == sum(len(voices) > 1 for voices in small.evidence().values())
+
+
+@given(small_cases())
+def test_what_has_no_row_of_its_own_leaves_other_directions_out_and_says_so(small):
+    evidence = small.case.snapshot.evidence
+    kept = evidence.as_declared
+    counted = small.evidence()
+    turned = {said for said in counted if said.direction != (CODES[said.row.code].holder, CODES[said.row.code].target)}
+    assert entries(kept) == {(said.id, v) for said, voices in counted.items() if said not in turned for v in voices}
+    steps = {step.rule: set(evidence.snapshot.codings.ids[step.dropped]) for step in kept.steps}
+    assert steps.get("step.direction", set()) == {said.id for said in turned}
+    assert sum(step.dropped.size for step in kept.steps) + kept.rows.size == len(small.live)
 
 
 @given(small_cases())
@@ -164,3 +181,79 @@ def test_a_child_with_another_direction_than_its_parent_is_not_pooled_with_it():
     assert case.count("code").frame[["name", "voices"]].values.tolist() == [
         ["trust", 1], ["trust: company -> community", 1], ["trust.us", 1],
     ]  # fmt: skip
+
+
+def test_children_in_opposite_directions_are_never_pooled_under_a_parent_without_one():
+    codes = (
+        Code("bond", "Bond"),
+        Code("bond.us", "Us", kind="evaluative", holder="community", target="company"),
+        Code("bond.them", "Them", kind="evaluative", holder="company", target="community"),
+        Code("bond.talk", "Talk"),
+    )
+    book = Codebook("small", "1", codes=codes)
+    us, them, talk = ("ani", "bond.us", 1, "supports"), ("ani", "bond.them", 3, "supports"), ("ani", "bond.talk", 1, "")
+
+    def rows(*codings):
+        return [line[:3] for line in study(codings, book=book).snapshot.evidence.lines("bond")]
+
+    assert rows(us, them) == [("bond", "community", "company"), ("bond", "company", "community")]
+    assert rows(us, them, talk)[0] == ("bond", "", "")
+    assert rows(talk) == rows() == [("bond", "", "")]
+    assert rows(us) == [("bond", "community", "company")]
+    counted = study([us, them, talk], book=book).count("code")
+    assert counted.frame.set_index("name")["codings"].to_dict() == {
+        "bond": 1, "bond: community -> company": 1, "bond: company -> community": 1,
+        "bond.us": 1, "bond.them": 1, "bond.talk": 1,
+    }  # fmt: skip
+
+
+def test_children_of_one_direction_are_gathered_by_a_parent_without_one():
+    codes = (
+        Code("bond", "Bond"),
+        Code("bond.us", "Us", kind="evaluative", holder="community", target="company"),
+        Code("bond.old", "Old", kind="evaluative", holder="company", target="community", status="retired"),
+    )
+    case = study([("ani", "bond.us", 1, "supports")], book=Codebook("small", "1", codes=codes))
+    assert case.count("code").frame["codings"].tolist() == [1, 1]
+
+
+def test_without_a_side_on_record_nothing_says_whether_words_are_the_speakers_own():
+    codes = tuple(
+        Code(id, id, kind="evaluative", holder=holder, target="company")
+        for id, holder in (("side", "community"), ("role", "cdo"), ("voice", "M1"))
+    )
+    said = [("ani", code, turn, "supports") for code in ("side", "role", "voice") for turn in (1, 3)]
+    case = study(said, book=Codebook("small", "1", codes=codes))
+    with case.record("no sides") as change:
+        change.put(Voice("M1", "member"), Voice("CD", "cdo"))
+    found = {(row.code, row.voice): row.basis for row in case.quotes().frame.itertuples()}
+    assert found == {
+        ("side", "M1"): "", ("side", "CD"): "", ("role", "M1"): "", ("role", "CD"): "first_hand",
+        ("voice", "M1"): "first_hand", ("voice", "CD"): "",
+    }  # fmt: skip
+    counted = case.count("basis").frame
+    assert dict(zip(counted["name"], counted["codings"], strict=True)) == {"first_hand": 2, "unset": 4}
+    assert case.count("code").frame["codings"].tolist() == [2, 2, 2]
+    assert len(case.where(basis="unset").quotes()) == 4
+
+
+def test_an_interviewers_words_are_nobodys_even_where_a_coder_gives_them_to_an_informant():
+    case = study([("ani", "trust", 0, "supports"), ("ani", "trust", 1, "supports")])
+    with case.record("given") as change:
+        change.put_all(replace(change.get(Coding, id), voice="CD") for id in ("c0", "c1"))
+    counted = case.count("voice")
+    assert dict(zip(counted.frame["name"], counted.frame["codings"], strict=True)) == {"M1": 0, "CD": 1}
+    assert [(s.rule, s.dropped.tolist()) for s in counted.steps] == [("step.interviewer", [0])]
+    assert len(case.where(voice="CD").quotes()) == 1
+
+
+def test_a_retired_code_counts_only_where_it_is_asked_for():
+    case = study([("ani", "trust", 1, "supports"), ("ani", "old", 3, "")])
+    for part in (case, case.where(stance=("supports", "unset")), case.where(voice="CD")):
+        assert "old" not in set(part.count("code").frame["name"])
+        assert [step.rule for step in part.count("code").steps] == ["step.retired"]
+    asked = case.where(code="old").count("code")
+    assert asked.frame[["name", "voices", "codings"]].values.tolist() == [["old", 1, 1]]
+    assert asked.steps == ()
+    both = case.where(code=["trust", "old"]).matrix("code", "voice")
+    assert both.codings.tolist() == [[1, 0], [0, 1]]

@@ -14,14 +14,24 @@ def test_the_same_words_code_coder_and_direction_are_the_same_coding():
 
 
 @pytest.mark.parametrize(
-    "change", [{"stance": "mixed"}, {"end": 5}, {"withdrawn": True}, {"voice": "YL"}, {"code": "tie"}]
+    "change",
+    [
+        {"stance": "mixed"},
+        {"end": 5},
+        {"withdrawn": True},
+        {"voice": "YL"},
+        {"code": "tie"},
+        {"time_from": "2019"},
+        {"time_to": "2020"},
+        {"phase": "start"},
+    ],
 )
 def test_a_claim_notices_what_changed_about_a_coding_it_rests_on(change):
     assert replace(ROW, **change).fingerprint != ROW.fingerprint
 
 
 def test_a_claim_does_not_mind_memos_and_who_coded():
-    assert replace(ROW, memo="x", coder="budi", created="2020", key=True).fingerprint == ROW.fingerprint
+    assert replace(ROW, memo="x", time="dulu", coder="budi", created="2020", key=True).fingerprint == ROW.fingerprint
 
 
 def test_the_first_field_of_every_noun_is_its_key():

@@ -103,6 +103,7 @@ def test_a_code_counts_alone_and_only_what_overlaps_is_quoted():
     assert [(p.a, p.b, p.both) for p in met.frame.itertuples() if p.both] == [("trust", "visit", 1)]
     assert met.quotes("trust", "visit").ids == {"c0", "c1"}
     assert met.quotes("trust", "trust").ids == set()
+    assert "Each code counts alone, without those below it." in met.sheet(lang="en").notes
     assert case.cooccur(within="turn").quotes("trust", "visit").ids == {"c0", "c1"}
 
 

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import BY, places, said_by_one, small_cases
+from small_study import study
+from strategies import BY, laid_out, places, said_by_one, small_cases
 
 from qualcase.errors import NotFound, OptionError
 from qualcase.reduce.axes import AXES
@@ -23,7 +24,7 @@ def test_a_cell_counts_each_thing_once(rows):
 def test_each_cell_counts_distinct_voices_then_distinct_codings_and_knows_which(small, rows, columns):
     crossed = small.case.matrix(rows, columns)
     voices, codings = {}, {}
-    for said, speak in small.evidence().items():
+    for said, speak in laid_out(small, rows, columns).items():
         for voice in speak:
             for r in places(small, rows, said, voice):
                 for c in places(small, columns, said, voice):
@@ -65,6 +66,29 @@ def test_who_speaks_of_a_code_and_of_one_below_it_is_one_voice():
         assert cells == {"trust": (1, 3), "trust.care": (1, 1), "trust.word": (1, 1), "visit": (1, 1)}
         assert small.matrix(by, "code").voices.tolist() == crossed.voices.T.tolist()
     assert small.count("code").frame["voices"].tolist() == [1, 1, 1, 0, 1]
+
+
+def test_nobody_asked_is_not_the_same_as_asked_and_silent(tmp_path):
+    people = {"A": ("member", "community"), "B": ("leader", "community"), "C": ("cdo", "company")}
+    said = [
+        {"voice": "A", "stance": "supports"},
+        {"voice": "C", "stance": "supports", "holder": "company", "target": "community"},
+    ]
+    case = study(tmp_path, people, said, asked={("C", "trust"): "no"})
+    sheet = case.matrix("code", "role").sheet(lang="en")
+    rows = {row[0]: row[1:] for row in sheet.rows()}
+    assert rows == {
+        "Trust": ("1 (1)", "0", "--"),
+        "Trust: Side company → Side community": ("--", "--", "1 (1)"),  # nobody is asked in another direction
+        "Visits": ("0", "0", "0"),
+    }
+    assert "--: nobody in this column was asked about the code; 0: asked, and nothing coded." in sheet.notes
+    for by, cells in (("voice", ("1 (1)", "0", "--")), ("side", ("1 (1)", "--"))):
+        assert next(iter(case.matrix("code", by).sheet(lang="en").rows()))[1:] == cells
+    for plain in (case.matrix("role", "code"), case.matrix("code", "source")):
+        sheet = plain.sheet(lang="en")
+        assert "--" not in {cell for column in sheet.columns for cell in column.cells}
+        assert not any(note.startswith("--") for note in sheet.notes)
 
 
 def test_one_talkative_person_is_one_voice(case):

@@ -5,8 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import CODES, ROLE, SIDE, VOICES, below, small_cases
 
+import qualcase as qc
 from qualcase.errors import NotFound, OptionError
-from qualcase.model.nouns import BASES, RESEARCHER, STANCES, Study
+from qualcase.model.codebook import Code, Codebook
+from qualcase.model.nouns import (
+    BASES,
+    RESEARCHER,
+    STANCES,
+    Book,
+    Coding,
+    Segments,
+    Source,
+    Study,
+    Text,
+    Voice,
+)  # fmt: skip
 
 CODE = st.sampled_from(["trust", "trust.care", "trust.word", "tie", "visit", "old"])
 
@@ -213,6 +226,81 @@ def test_period_is_the_time_talked_about_and_may_be_a_date_an_interval_or_a_phas
     assert found("2019/..") == [0, 1]
     assert found("early") == [0]
     assert found("vague") == [2]  # a phase without dates: those that name it
+
+
+def in_phases(times):
+    """A case with a coding for each (since, until, phase); B and C share a month, D has no dates."""
+    case = qc.Case(coder="ani")
+    ends = {"A": ("2018", "2018"), "B": ("2019-01", "2019-06"), "C": ("2019-06", None), "D": (None, None)}
+    phases = [
+        {"id": id, "label": id, **{k: v for k, v in (("from", a), ("to", b)) if v}} for id, (a, b) in ends.items()
+    ]
+    text = "abcdefghijklmnopqrstuvwxyz"
+    book = Codebook("small", "1", codes=(Code("visit", "Visit"),))
+    with case.record("made") as change:
+        change.put(Study(phases=phases), Book("small", "1", book.content()), Voice("M1", "member"), Text("h", text))
+        change.put(Source("S", "interview", "h", voices=("M1",)))
+        change.put(Segments("S", "h", "1", {"start": [0], "end": [26], "voice": ["M1"]}))
+        for n, (since, until, phase) in enumerate(times):
+            row = Coding(f"c{n}", "S", "h", n, n + 1, text[n], "small", "visit", "ani")
+            change.put(replace(row, time_from=since, time_to=until, phase=phase))
+    return case
+
+
+def test_a_phase_stands_for_its_dates_and_dates_for_the_one_phase_they_touch():
+    times = [
+        ("2018", "2018", ""), ("", "", "A"), ("2019-02", "2019-03", ""), ("2019-06", "2019-06", ""), ("", "", "D"),
+        ("2020", "", "B"), ("", "", "C"), ("", "", ""),
+    ]  # fmt: skip
+    case = in_phases(times)
+
+    def found(period):
+        return sorted(ids(case.where(period=period)))
+
+    assert found("2018") == found("A") == ["c0", "c1"]
+    assert found("2017/2018-05") == ["c0", "c1"]
+    assert found("2019-02") == ["c2"]
+    assert found("2019-06") == ["c3", "c6"]
+    assert found("B") == ["c2", "c3", "c5"]
+    assert found("2025") == ["c5", "c6"]  # c5 has dates of its own, whatever phase it names
+    assert found("D") == ["c4"]
+    counted = case.count("phase")
+    assert {name: sorted(counted.quotes(name).ids) for name in counted.frame["name"]} == {
+        "A": ["c0", "c1"], "B": ["c2", "c5"], "C": ["c6"], "D": ["c4"], "unset": ["c3", "c7"],
+    }  # fmt: skip
+
+
+MONTHS = [f"{year}-{month:02}" for year in range(2017, 2023) for month in range(1, 13)]
+IN = {"A": set(MONTHS[12:24]), "B": set(MONTHS[24:30]), "C": set(MONTHS[29:]), "D": set()}
+DATE = st.sampled_from(["", "2017", "2018-03", "2019-02", "2019-06", "2019-06-30", "2021"])
+
+
+def months(since, until):
+    """The months that a time talked about touches."""
+    first = [m for m in MONTHS if m.startswith(since[:7])] if since else MONTHS
+    last = [m for m in MONTHS if m.startswith(until[:7])] if until else MONTHS
+    return {m for m in MONTHS if first[0] <= m <= last[-1]} if since or until else set()
+
+
+@given(st.lists(st.tuples(DATE, DATE, st.sampled_from(["", "", "A", "B", "D"])), max_size=8))
+def test_a_period_and_the_phases_agree(times):
+    times = [(since, until if until >= since else "", phase) for since, until, phase in times]
+    case = in_phases(times)
+    talked = {f"c{n}": (months(since, until), phase) for n, (since, until, phase) in enumerate(times)}
+    for name, when in IN.items():
+        assert ids(case.where(period=name)) == {id for id, (m, phase) in talked.items() if m & when or phase == name}
+    for period, when in (("2018", IN["A"]), ("2019-02/2019-06", set(MONTHS[25:30])), ("2019-06-15", {"2019-06"})):
+        if period == "2019-06-15" and any("2019-06-30" in time for time in times):
+            continue  # months are too coarse to tell
+        by_phase = {name for name in IN if IN[name] & when}
+        assert ids(case.where(period=period)) == {
+            id for id, (m, phase) in talked.items() if m & when or (not m and phase in by_phase)
+        }
+    counted = case.count("phase")
+    placed = {id: name for name in counted.frame["name"] for id in counted.quotes(name).ids}
+    for id, (m, phase) in talked.items():
+        touched = [name for name in IN if IN[name] & m]
+        assert placed[id] == (phase or (touched[0] if len(touched) == 1 else "unset"))
 
 
 def test_collected_is_the_date_of_the_source_and_changes_the_universe(case):

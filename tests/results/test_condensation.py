@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from small_study import study
 
 from qualcase.lang.words import words
+from qualcase.model.nouns import Coding
 from qualcase.results.condensation import _covered
 
 PEOPLE = {"A": ("head", "community"), "C": ("officer", "company")}
@@ -40,6 +41,17 @@ def test_turns_that_lost_words_and_codings_that_were_left_out_are_named(tmp_path
     assert "A-int:2" in found.loc["words.uncoded", "ids"]
     assert "A-int:4" not in found.loc["words.uncoded", "ids"]
     assert len(found.loc["step.attributed", "ids"]) == found.loc["step.attributed", "dropped"] == 1
+
+
+def test_a_rule_about_codings_says_whose_and_of_which_day_they_are(tmp_path):
+    case = study(tmp_path / "s", PEOPLE, [SAID[0], SAID[2]])
+    day = max(row.created[:10] for row in case.rows(Coding))
+    case.code("trust us", "visits", source="C-int", coder="budi")
+    found = case.where(coder="ani").triangulate("trust").condensation().frame.set_index("rule")
+    assert found.loc["step.attributed", ["who", "when"]].tolist() == ["ani", day]
+    assert found.loc["step.view", ["who", "when"]].tolist() == ["", ""]  # nobody noted who looked
+    whole = study(tmp_path / "w", PEOPLE, [SAID[0]]).matrix("code", "role").condensation().frame
+    assert whole.iloc[-1][["rule", "who", "when"]].tolist() == ["step.none", "ani", whole["when"].iloc[-2]]
 
 
 def test_a_word_under_two_codings_counts_once(tmp_path):

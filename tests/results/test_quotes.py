@@ -45,3 +45,10 @@ def test_no_quotes_are_an_empty_table_with_its_columns(tmp_path):
     assert len(quotes) == 0
     assert "quote" in quotes.frame.columns
     assert "Coded quotes" in repr(quotes)
+
+
+def test_the_coded_table_says_whose_codings_are_the_evidence(tmp_path):
+    case = study(tmp_path / "s", PEOPLE, SAID)
+    assert "Evidence: the codings of ani." in case.quotes().sheet(lang="en").notes
+    case.code("That is all.", case.quotes().frame["code"][0], source="A-int", coder="budi")
+    assert case.quotes().sheet(lang="en").notes == ()  # of both, and nobody said whose count
