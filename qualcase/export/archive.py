@@ -1,8 +1,11 @@
 """The case as a study folder of plain files."""
 
+import shutil
 from dataclasses import asdict
 from pathlib import Path
 
+from qualcase._kernel.ids import new_id
+from qualcase.errors import StoreError
 from qualcase.formats.study_write import write_study
 from qualcase.model.nouns import NOUNS
 from qualcase.model.protocols import Records
@@ -26,6 +29,25 @@ def archive(case: Records, folder: str | Path) -> Path:
     >>> case.archive(tmp / "omah-archive").name
     'omah-archive'
     """
+    broken = case.verify_chain()
+    if broken:
+        raise StoreError(
+            f"the history of this case is broken ({broken[0]}): `qualcase doctor` says more. Nothing was written."
+        )
     rows = {noun: case.rows(noun) for noun in NOUNS}
-    write_study(folder, rows, history=[asdict(event) for event in case.history])
-    return Path(folder)
+    history = [asdict(event) for event in case.history]
+    place = Path(folder)
+    fresh = not place.exists()
+    goal = place.with_name(f".{new_id()}.part") if fresh else place  # a new folder is there whole or not at all
+    try:
+        write_study(goal, rows, history=history)
+        if fresh:
+            goal.replace(place)
+    except OSError as error:
+        if isinstance(error, StoreError):
+            raise
+        raise StoreError(f"cannot write {str(place)!r}: {error.strerror or error}. Choose another folder.") from error
+    finally:
+        if fresh:
+            shutil.rmtree(goal, ignore_errors=True)
+    return place

@@ -13,6 +13,9 @@ SEPARATORS = (",", ";", "\t")  # spreadsheets write ";" where the comma is the d
 YES, NO = ("true", "yes", "1"), ("", "false", "no", "0")
 
 
+LONGEST_CELL = 1 << 30  # characters: a cell may hold a whole text; the csv module's own limit is 131,072
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a table, by column."""
@@ -49,6 +52,7 @@ def read_table(path: Path, known: Sequence[str], findings: Findings) -> Lines:
     if text is None:
         return Lines()
     first = text.lstrip("\n").partition("\n")[0]
+    csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=max(SEPARATORS, key=first.count))
     head: list[str] = []
     lines: list[Line] = []

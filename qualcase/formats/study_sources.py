@@ -89,7 +89,8 @@ def _texts(folder: Path) -> Iterator[Path]:
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
         if hidden or not path.is_file() or path.suffix.lower() not in (*TEXTS, *PICTURES):
             continue
-        if path.name.lower() == "key.csv":  # real names
+        # real names, and links that lead elsewhere, are left alone
+        if path.name.lower() == "key.csv" or not path.resolve().is_relative_to(folder.resolve()):
             continue
         if path.parent == folder and (path.name in FILES or path.stem.lower() == "readme"):
             continue

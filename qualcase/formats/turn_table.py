@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from qualcase.errors import FormatError
+from qualcase.formats.checked_csv import LONGEST_CELL
 from qualcase.formats.document import Document, Unplaced
 from qualcase.formats.encoding import read_text
 from qualcase.formats.labels import seconds, tidy
@@ -72,6 +73,7 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
     """Give the rows that are not empty, each with its last line in the file."""
     head = text.lstrip("\n").split("\n", 1)[0]
     mark = max("\t;,|", key=head.count)
+    csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     try:
         return [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]

@@ -9,19 +9,15 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from qualcase._kernel.ids import text_hash
 from qualcase._kernel.text import clip
 from qualcase.errors import OptionError, StoreError
-from qualcase.model.nouns import Asked, Book, Coding, Decision, Segments, Source, Text, Voice
 from qualcase.store import history
 from qualcase.store.file import connection, format_of, plain, refuse_missing, sides, told
-from qualcase.store.schema import shape
+from qualcase.store.references import plain_references
+from qualcase.store.schema import shape, tables
 
 KEEP = 5
-REFERENCES = (
-    (Source, "text", Text), (Segments, "source", Source), (Segments, "text", Text), (Coding, "source", Source),
-    (Coding, "text", Text), (Coding, "codebook", Book), (Coding, "voice", Voice), (Asked, "voice", Voice),
-    (Decision, "source", Source),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,8 @@ def keep(con: sqlite3.Connection, path: Path) -> Path | None:
 
     Where the backups cannot be written there is none, and no error: the case itself can still be worked on.
     """
-    last = con.execute("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+    with told(path):
+        last = con.execute("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
     if last is None:
         return None
     state = f"e{last[0]}-{last[1][:8]}"
@@ -83,7 +80,7 @@ def restore(path: str | Path, which: int = 1) -> Path:
 
     Raises OptionError if there is no such backup; StoreError if the file is open elsewhere or cannot be written.
     """
-    path = Path(path)
+    path = Path(path).resolve()  # a link stays a link
     kept = backups(path)
     if not 1 <= which <= len(kept):
         raise OptionError(f"{path} has no backup {which} of {len(kept)}. `qualcase restore {path}` lists them.")
@@ -123,13 +120,27 @@ def doctor(path: str | Path) -> list[Finding]:
         with closing(connection(path, "ro")) as con:
             found = [Finding("file", row[0]) for row in con.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
             found += [Finding("history", message) for message in history.broken(con)]
-            return [*found, *misquoted(con), *loose(con)]
+            return [*found, *garbled(con), *misquoted(con), *loose(con)]
     except StoreError as error:
         if "damaged" not in str(error):
             raise
         return [Finding("file", str(error))]
     except sqlite3.DatabaseError as error:
         return [Finding("file", f"{path} is damaged ({error}); `qualcase restore {path}` lists its backups")]
+
+
+def garbled(con: sqlite3.Connection) -> Iterator[Finding]:
+    """Give the rows that cannot be read, and the texts that are not what they are known by."""
+    for one in tables().values():
+        columns = ", ".join(f'"{name}"' for name in one.columns)
+        for values in con.execute(f'SELECT {columns} FROM "{one.table}"'):
+            try:
+                one.row(values)
+            except ValueError as error:
+                yield Finding(one.table, f"{values[0]}: it cannot be read ({error})")
+    for key, content in con.execute("SELECT hash, content FROM text"):
+        if text_hash(content) != key:
+            yield Finding("text", f"{key[:12]}: its words were changed by something else than qualcase")
 
 
 def misquoted(con: sqlite3.Connection) -> Iterator[Finding]:
@@ -144,7 +155,7 @@ def misquoted(con: sqlite3.Connection) -> Iterator[Finding]:
 
 def loose(con: sqlite3.Connection) -> Iterator[Finding]:
     """Give the rows that refer to something that is not on record."""
-    for noun, field, other in REFERENCES:
+    for noun, field, other in plain_references():
         one, there = shape(noun), shape(other)
         sql = (
             f'SELECT "{one.key}", "{field}" FROM "{one.table}" WHERE "{field}" <> \'\' '

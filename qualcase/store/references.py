@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from qualcase.model.codebook import Code
@@ -25,23 +25,31 @@ class Reference(NamedTuple):
 
 
 REFERENCES = (
-    Reference(Coding, "source", Source),
-    Reference(Coding, "codebook", Book),
-    Reference(Coding, "codebook/code", Code),
-    Reference(Coding, "voice", Voice),
-    Reference(Coding, "text", Text),
-    Reference(Decision, "source", Source),
     Reference(Source, "text", Text),
     Reference(Source, "voices", Voice, part="value"),
     Reference(Source, "interviewers", Voice, part="value"),
     Reference(Segments, "source", Source),
+    Reference(Segments, "text", Text),
     Reference(Segments, "turns", Voice, part="value", path="$.voice"),
+    Reference(Coding, "source", Source),
+    Reference(Coding, "text", Text),
+    Reference(Coding, "codebook", Book),
+    Reference(Coding, "codebook/code", Code),
+    Reference(Coding, "voice", Voice),
     Reference(Asked, "voice", Voice),
+    Reference(Decision, "source", Source),
     Reference(Claim, "links", Coding, part="key"),
     Reference(Claim, "disposed", Coding, part="key"),
     Reference(Claim, "rests_on", Code, part="value", path="$.code"),
     *(Reference(Memo, "about", to, f"{to.__name__.lower()}:") for to in (Source, Coding, Code, Voice, Claim)),
 )
+
+
+def plain_references() -> Iterator[tuple[type[Any], str, type[Any]]]:
+    """Give the references that are a field which holds the key of a row: noun, field, other noun."""
+    for ref in REFERENCES:
+        if not ref.prefix and not ref.part and "/" not in ref.field:
+            yield ref.noun, ref.field, ref.to
 
 
 class Rest(NamedTuple):

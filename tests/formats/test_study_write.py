@@ -84,7 +84,7 @@ words = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")) | 
     lambda text: not set(text) & set("\ufffe\uffff")
 )
 line = words.map(lambda text: " ".join(text.split()))
-item = line.map(lambda text: text.replace(";", ""))
+item = line.map(lambda text: text.replace(";", "").strip())
 items = st.lists(item.filter(bool), max_size=3).map(tuple)
 said = words.filter(bool)
 titles = line | st.dictionaries(st.sampled_from(["id", "en"]), line, min_size=1)

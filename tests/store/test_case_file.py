@@ -1,6 +1,8 @@
+import contextlib
 import os
 import sqlite3
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from qualcase import __version__
 from qualcase.errors import StoreError
 from qualcase.model.nouns import Coding, Text
 from qualcase.store import file
+from qualcase.store.backups import doctor
 from qualcase.store.file import format_of
 from qualcase.store.store import Store
 
@@ -265,3 +268,78 @@ def test_where_a_folder_cannot_have_a_shared_journal_a_plain_one_does(
     first.close()
     second.close()
     assert [item.name for item in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_second_opening_in_one_process_keeps_the_locks_of_the_first(path: Path) -> None:
+    """A file's locks belong to the process: a handle closed beside SQLite would drop them all."""
+    store = Store.open(path)
+    record(store, coding("mine-1", 23, 30))
+    again = Store.open(path)
+    assert not doctor(path)
+
+    theirs = (
+        "import sys; from pathlib import Path; from store.rows_made import coding, record\n"
+        "from qualcase.store.store import Store; from qualcase.model.nouns import Coding\n"
+        "other = Store.open(Path(sys.argv[1]))\n"
+        "if sys.argv[2] == 'write': record(other, coding('theirs', 30, 35), actor='budi')\n"
+        "print([row.id for row in other.rows(Coding)]); other.close()"
+    )
+    run = [sys.executable, "-c", theirs, str(path)]
+    here = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([*run, "write"], check=True, env=here, capture_output=True)
+    record(store, coding("mine-2", 35, 40))
+    seen = subprocess.run([*run, "look"], check=True, env=here, capture_output=True, text=True).stdout
+    assert "'mine-2'" in seen
+    again.close()
+    store.close()
+    after = Store.open(path)
+    assert {row.id for row in after.rows(Coding)} >= {"mine-1", "theirs", "mine-2"}
+    after.close()
+
+
+def test_nothing_is_recorded_in_a_file_that_was_taken_away(path: Path) -> None:
+    store = Store.open(path)
+    path.rename(path.with_name("elsewhere.qualcase"))
+    with pytest.raises(StoreError, match="moved, deleted or replaced"):
+        record(store, coding("b", 23, 30))
+    path.with_name("elsewhere.qualcase").rename(path)
+    record(store, coding("b", 23, 30))
+    store.close()
+
+
+def test_a_fork_cannot_record_through_its_parents_file(path: Path) -> None:
+    store = Store.open(path)
+
+    def work() -> None:
+        with pytest.raises(StoreError, match="opened by another process"):
+            record(store, coding("b", 23, 30))
+
+    assert ended_well(in_another_process(work))
+    store.close()
+
+
+def test_a_block_of_reading_sees_one_moment(path: Path) -> None:
+    store = Store.open(path)
+    with store.reading():
+        before = store.seq
+
+        def work() -> None:
+            other = Store.open(path)
+            record(other, coding("b", 23, 30), actor="budi")
+            other.close()
+
+        assert ended_well(in_another_process(work))
+        assert store.seq == before
+        assert [row.id for row in store.rows(Coding)] == ["a"]
+    assert store.seq == before + 1
+    store.close()
+
+
+def test_the_doctor_finds_words_that_were_changed_and_rows_that_cannot_be_read(path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as con:
+        con.execute("UPDATE text SET content = content || ' more'")
+        con.execute("UPDATE source SET report = '{bad'")
+        con.commit()
+    found = [str(finding) for finding in doctor(path)]
+    assert any("words were changed" in line for line in found)
+    assert any("cannot be read" in line for line in found)
