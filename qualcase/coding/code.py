@@ -46,7 +46,8 @@ def code(
 
     The words are found in the source: exactly, or apart from case, white space, quote marks and dashes; what is kept
     are the source's own words. Coding the same words again changes nothing; with another stance, basis, aspect or memo
-    it updates the coding in one event. A coding that was withdrawn stays so, unless `again=True`.
+    it updates the coding in one event. A coding that was withdrawn stays so, unless `again=True`, which also makes it a
+    coding by the codebook's present version.
 
     Parameters
     ----------
@@ -127,7 +128,8 @@ def record_coding(change: Changes, row: Coding, *, again: bool = False) -> Codin
                 stacklevel=4,
             )
             return old
-        row = replace(row, id=old.id, created=old.created, origin=old.origin, version=old.version)
+        version = row.version if again else old.version  # coding it anew is coding by the book as it is now
+        row = replace(row, id=old.id, created=old.created, origin=old.origin, version=version)
     if change.get(Coder, row.coder) is None:
         change.put(Coder(row.coder, new_id()))
     change.put(row)

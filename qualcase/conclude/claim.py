@@ -5,7 +5,7 @@ from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
-from qualcase._kernel.checks import known, option
+from qualcase._kernel.checks import option
 from qualcase._kernel.ids import free
 from qualcase.coding.code import coding_by, now
 from qualcase.errors import NotFound, OptionError
@@ -13,6 +13,7 @@ from qualcase.model.codebook import text
 from qualcase.model.nouns import Claim, Coding
 from qualcase.model.protocols import Reads, Records
 from qualcase.model.snapshot import Snapshot
+from qualcase.results.quotes import Quotes
 
 ClaimKind: TypeAlias = Literal["descriptive", "comparative", "relational", "sequence", "causal"]
 Standing: TypeAlias = Literal["tentative", "verified", "revised", "rejected"]
@@ -47,8 +48,8 @@ def claim(
         The sentence, or one in each language: `{"id": ..., "en": ...}`.
     rests_on
         A view, whose filters are kept and read anew each time: `case.where(code="trust", aspect="regular visits")`; it
-        must be what one `where` with these filters keeps. Or codings by their ids, each with its polarity towards the
-        claim. A code alone tests no sentence.
+        must be what one `where` with these filters keeps. Or codings: quotes, or ids, each with its polarity towards
+        the claim. A code alone tests no sentence.
     polarity
         Whether the code's positive pole speaks for the claim or against it.
     standing
@@ -73,6 +74,8 @@ def claim(
     option("standing", standing, STANDINGS)
     option("polarity", polarity, ("supports", "contradicts"))
     author = coding_by(case, coder)
+    if not (statement if isinstance(statement, str) else text(dict(statement), "")).strip():
+        raise OptionError("a claim needs a statement: the sentence that the evidence is held against.")
     filters, links = _tested_against(case, rests_on, polarity)
     with case.record(
         "claim", coder=author, statement=text(dict(statement) if isinstance(statement, Mapping) else statement, "")
@@ -94,11 +97,18 @@ def claim(
 def _tested_against(case: Records, rests_on: Any, polarity: str) -> tuple[dict[str, Any], dict[str, str]]:
     if rests_on is None:
         return {}, {}
+    if isinstance(rests_on, str):
+        raise OptionError(
+            f"rests_on={rests_on!r} is one text. Give a view, case.where(code={rests_on!r}, aspect=...), "
+            "or the ids of codings."
+        )
+    if isinstance(rests_on, Quotes):
+        rests_on = sorted(rests_on.ids)
     if hasattr(rests_on, "snapshot"):
         return _saved(rests_on.snapshot), {}
     links = dict(rests_on) if isinstance(rests_on, Mapping) else dict.fromkeys(rests_on, polarity)
     for key, towards in links.items():
-        known("polarity", towards, ("supports", "contradicts"), "links of a claim")
+        option("polarity", towards, ("supports", "contradicts"))
         if not case.rows(Coding, id=key):
             raise NotFound(f"no coding {key!r} in this case. case.quotes().frame lists them with their ids.")
     return {}, links
@@ -126,11 +136,9 @@ def _saved(view: Snapshot) -> dict[str, Any]:
         name: value if not isinstance(value, tuple) else value[0] if len(value) == 1 else list(value)
         for name, value in filters.items()
     }
-    for exactly in ({}, {"exact": True}) if "code" in filters else ({},):
-        part = select(view.whole or view, **filters | exactly)
-        same = ("rows", "voices_in", "sources_in")
-        if all(np.array_equal(getattr(part, name), getattr(view, name)) for name in same):
-            return filters | exactly
+    part = select(view.whole or view, **filters)
+    if all(np.array_equal(getattr(part, name), getattr(view, name)) for name in ("rows", "voices_in", "sources_in")):
+        return filters
     raise OptionError(UNSAVED)
 
 

@@ -73,7 +73,7 @@ def top_lines(evidence: Evidence, codes: Iterable[str] | None) -> list[Line]:
     """Give the lines of the codes named, else of every top code in use; OptionError if nothing is coded."""
     snapshot = evidence.snapshot
     if codes is not None:
-        return evidence.lines(*codes)
+        return evidence.lines(*([codes] if isinstance(codes, str) else codes))
     lines = evidence.lines(*snapshot.top_codes)
     used = {line.code for line in lines if evidence.pairs(line).size}
     if not used:

@@ -129,7 +129,7 @@ class Book:
     content: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Coding:
     """A span, a code, a coder, and what the words say; empty fields fall back to the codebook's and the speaker's."""
 
@@ -162,6 +162,11 @@ class Coding:
     withdrawn: bool = False
 
     IDENTITY: ClassVar[tuple[str, ...]] = ("text", "start", "end", "codebook", "code", "coder", "holder", "target")
+
+    def __repr__(self) -> str:
+        said = [self.stance or "no stance", *filter(None, [self.basis, self.aspect]), *(["withdrawn"] * self.withdrawn)]
+        words = self.quote if len(self.quote) <= 60 else self.quote[:59] + "…"
+        return f"Coding({words!r} as {self.code!r} in {self.source} by {self.coder}: {', '.join(said)}; id {self.id})"
 
     @property
     def content(self) -> str:

@@ -127,6 +127,9 @@ class Snapshot:
         twice = [ref.name for ref in self.codes if ref.name.endswith(f"/{name}")]
         if twice:
             raise NotFound(f"code {name!r} is in several codebooks: say {' or '.join(map(repr, twice))}.")
+        said = {local: ref.name for ref in self.codes if ref.entry for local in _labels(ref.entry)}
+        if name.casefold() in said:
+            raise NotFound(f"no code {name!r}: that is the label of code {said[name.casefold()]!r}.")
         books = ", ".join(f"{book.name!r} {book.version}" for book in self.books)
         where = f"codebook {books}" if books else "this case, which has no codebook yet (case.use(...))"
         raise NotFound(f"no code {name!r} in {where}. {did_you_mean(name, (ref.name for ref in self.codes))}")
@@ -386,3 +389,9 @@ class Snapshot:
         """Give the label of a role or a side, whichever `name` is; the name where it is neither."""
         listed: Iterable[Any] = (*self.study.roles, *self.study.sides)
         return next((text(item.get("label", name), lang) for item in listed if item["id"] == name), name)
+
+
+def _labels(entry: Code) -> list[str]:
+    """The labels of a code in every language, to tell them from its id."""
+    labels = entry.label.values() if isinstance(entry.label, dict) else [entry.label]
+    return [said.casefold() for said in labels if said]

@@ -85,6 +85,8 @@ def select(
         kept(np.isin(codings.coder[part.rows], numbers), "coder", _tuple(coder))
     if code is not None:
         kept(_has_code(part, part.rows, _tuple(code), exact), "code", _tuple(code))
+        if exact:
+            part = part.keep(part.rows, Filter("exact", True, False))
     if near is not None:
         kept(_near(part, near, within), "near", f"{near} within {within}")
     if without is not None:

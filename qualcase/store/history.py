@@ -22,7 +22,7 @@ _UNDO = """(SELECT u.seq FROM event u WHERE u.undoes = event.seq
 _FIELDS = f"seq, at, actor, verb, arguments, version, prev_hash, hash, undoes, {_UNDO}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Event:
     """One change: when (ISO 8601, UTC), who, which verb with which arguments, under which version of qualcase.
 
@@ -39,6 +39,11 @@ class Event:
     hash: str
     undoes: int | None
     undone_by: int | None
+
+    def __repr__(self) -> str:
+        of = f" of event {self.undoes} ({self.arguments.get('verb', '')})" if self.undoes is not None else ""
+        when = self.at[:19].replace("T", " ")
+        return f"event {self.seq}: {self.verb}{of} by {self.actor or 'nobody'}, {when} UTC"
 
     def __str__(self) -> str:
         return f"event {self.seq} ({self.verb} by {self.actor or 'nobody'}, {self.at[:19].replace('T', ' ')} UTC)"
@@ -146,6 +151,12 @@ def _event(row: Any) -> Event:
     return Event(seq, at, actor, verb, json.loads(arguments), version, prev_hash, hashed, undoes, undone_by)
 
 
+def _recorded_by(con: sqlite3.Connection, seq: int) -> str:
+    """Give the verb whose step an event is, also where it takes one back or does it again."""
+    verb, arguments = con.execute("SELECT verb, arguments FROM event WHERE seq = ?", (seq,)).fetchone()
+    return str(json.loads(arguments).get("verb", verb)) if verb in ("undo", "redo") else str(verb)
+
+
 def _take_back(
     con: sqlite3.Connection, seq: int, actor: str, verb: str, as_left: Callable[[str, str, Values | None], bool]
 ) -> Event:
@@ -167,7 +178,7 @@ def _take_back(
         except sqlite3.IntegrityError:
             raise _refusal(con, seq, one, _twin(con, one, before)) from None
     _check_references(con, seq, inverse, had - codes(con))
-    made = append(con, change, verb, actor, {"event": seq}, undoes=seq)
+    made = append(con, change, verb, actor, {"event": seq, "verb": _recorded_by(con, seq)}, undoes=seq)
     assert made is not None  # an event has changed something, so taking it back does
     return made
 

@@ -70,7 +70,11 @@ def family(tmp_path):
 
 def test_a_view_of_a_code_alone_is_kept_as_such(family):
     made = family.claim("They distrust.", rests_on=family.where(code="trust", exact=True, stance="contradicts"))
-    assert made.rests_on == {"code": "trust", "stance": "contradicts"}  # nothing below it contradicts
+    assert made.rests_on == {
+        "code": "trust",
+        "exact": True,
+        "stance": "contradicts",
+    }  # also what is coded below it later
     view = family.where(code="trust", exact=True, basis="first_hand")
     made = family.claim("They do.", rests_on=view)
     assert made.rests_on == {"code": "trust", "exact": True, "basis": "first_hand"}
@@ -104,3 +108,15 @@ def test_a_view_that_one_filter_cannot_keep_is_refused(family, filters):
 def test_a_claim_that_rests_on_nothing_is_kept_and_unsupported(small):
     made = small.claim("They trust.")
     assert small.verify()[made.id].support == "unsupported"
+
+
+def test_what_a_claim_rests_on_is_never_taken_letter_by_letter(case):
+    for statement, rests_on, said in (
+        ("", None, "a claim needs a statement"),
+        ("Warga percaya.", "trust", "is one text"),
+        ("Warga percaya.", {case.snapshot.codings.ids[0]: "suports"}, "polarity='suports' is no option"),
+    ):
+        with pytest.raises(OptionError, match=said):
+            case.claim(statement, rests_on=rests_on)
+    quotes = case.where(code="trust", source="SM-01").quotes()
+    assert case.claim("Warga percaya.", rests_on=quotes).links.keys() == quotes.ids

@@ -43,7 +43,11 @@ def test_what_is_wrong_with_a_head_is_told(tmp_path):
     assert read(tmp_path, "id,role,id\n")[1] == [(1, "The column id is there twice.")]
     assert read(tmp_path, "id,colour\n")[0].unknown == ("colour",)
     assert read(tmp_path, b"id\ncaf\xe9\n")[1][0][0] == 2
-    assert "cannot be read" in read(tmp_path, "id\n" + "x" * 200_000)[1][0][1]
+
+
+def test_a_cell_may_hold_a_whole_text(tmp_path):
+    long = "x" * 200_000
+    assert read(tmp_path, f"id\n{long}\n")[0].lines[0]["id"] == long
 
 
 def test_a_table_that_is_not_there_is_empty(tmp_path):

@@ -4,7 +4,7 @@ from hypothesis import given
 from strategies import VOICES, small_cases
 
 import qualcase as qc
-from qualcase.errors import NotFound
+from qualcase.errors import NotFound, OptionError
 from qualcase.model.codebook import Code, Codebook
 from qualcase.model.nouns import Book, Coding, Segments, Source, Text, Voice
 
@@ -135,3 +135,10 @@ def told(sources, voice=""):
                     Coding(f"{name}-{n}", name, name, start, end, text[start:end], "small", "visit", "ani", voice=voice)
                 )
     return case
+
+
+def test_a_code_named_by_its_label_is_answered_with_its_id(case):
+    with pytest.raises(NotFound, match="that is the label of code 'trust'"):
+        case.where(code="kepercayaan")
+    with pytest.raises(OptionError, match=r"where has no filter 'codes'\. Did you mean 'code'\?"):
+        case.where(codes="trust")

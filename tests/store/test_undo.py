@@ -28,7 +28,7 @@ def test_undo_takes_back_and_redo_does_again(store: Store) -> None:
     with store.record("edit", actor="ani", arguments={}) as change:
         change.put(coding("a", memo="x"), coding("b", 23, 30), Memo("m", "case"))
     event = store.undo("ani")
-    assert (event.seq, event.verb, event.undoes, event.arguments) == (3, "undo", 2, {"event": 2})
+    assert (event.seq, event.verb, event.undoes, event.arguments) == (3, "undo", 2, {"event": 2, "verb": "edit"})
     assert (store.rows(Coding), store.rows(Memo)) == ([coding("a")], [])
     store.undo("ani")
     assert store.rows(Coding) == []
