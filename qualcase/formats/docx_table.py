@@ -19,6 +19,7 @@ _WIDE = 8.0  # shares of width beyond which a table is turned
 _LEAST = 620  # twentieths of a point; the narrowest column
 _FACE = "Times New Roman"
 _STYLES = (("Normal", 12, 0, 6), ("Caption", 11, 6, 4), ("Cell", 10, 2, 2), ("SmallCell", 8, 1, 1), ("Remark", 9, 2, 0))
+_SOME = 500  # rows moved into the document at one go
 _MANY = 10  # columns from which cells take the small face
 _WHEN = dt.datetime(2000, 1, 1)  # the same table gives the same file
 _SHADE = (0x3A, 0x7C, 0xA5)
@@ -63,7 +64,7 @@ def add_sheet(document: Any, sheet: Sheet) -> None:
     turn(document, turned=turned)
     _add(document, _caption_xml(document, sheet))
     if sheet.columns:
-        _add(document, _table_xml(sheet, (_LONG if turned else _SHORT) - 2 * _MARGIN))
+        _add_table(document, sheet, (_LONG if turned else _SHORT) - 2 * _MARGIN)
     for remark in sheet.remarks:
         document.add_paragraph(printable(remark), style="Remark")
     document.add_paragraph(style="Remark")
@@ -151,7 +152,19 @@ def _run(text: str, *, bold: bool = False) -> str:
     return f"<w:r>{'<w:rPr><w:b/></w:rPr>' if bold else ''}{_words(escape(printable(text)))}</w:r>"
 
 
-def _table_xml(sheet: Sheet, room: int) -> str:
+def _add_table(document: Any, sheet: Sheet, room: int) -> None:
+    """Add a table: its head, then its rows some at a time, for a large tree is slow to move into a document."""
+    from docx.oxml import parse_xml
+
+    opening, head, rows = _table_xml(sheet, room)
+    _add(document, f"{opening}{head}</w:tbl>")
+    table = document.element.body[-2]
+    for at in range(0, len(rows), _SOME):
+        table.extend(list(parse_xml(f"{opening}{''.join(rows[at : at + _SOME])}</w:tbl>")))
+
+
+def _table_xml(sheet: Sheet, room: int) -> tuple[str, str, list[str]]:
+    """Give a table's opening tag, what stands before its rows, and its rows."""
     rule = '<w:{} w:val="single" w:sz="{}" w:space="0" w:color="{}"/>'
     borders = rule.format("top", 12, "000000") + rule.format("bottom", 12, "000000")
     borders += rule.format("insideH", 4, "BFBFBF")
@@ -159,19 +172,20 @@ def _table_xml(sheet: Sheet, room: int) -> str:
     widths = _widths(sheet.columns, room)
     columns = [_cells(column) for column in sheet.columns]
     heads = "".join(_head(column) for column in sheet.columns)
-    table = "".join(
+    head = "".join(
         (
-            f'<w:tbl xmlns:w="{_W}"><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>',
+            f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>',
             f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>',
             f"<w:tblCellMar>{margins}</w:tblCellMar>",
             '<w:tblLook w:firstRow="1" w:firstColumn="0" w:noVBand="1"/></w:tblPr><w:tblGrid>',
             *(f'<w:gridCol w:w="{width}"/>' for width in widths),
             f"</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>",
-            *(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(row)}</w:tr>" for row in zip(*columns, strict=True)),
-            "</w:tbl>",
         )
     )
-    return table.replace('w:val="Cell"', 'w:val="SmallCell"') if len(widths) >= _MANY else table
+    rows = [f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(row)}</w:tr>" for row in zip(*columns, strict=True)]
+    if len(widths) >= _MANY:
+        head, *rows = (part.replace('w:val="Cell"', 'w:val="SmallCell"') for part in (head, *rows))
+    return f'<w:tbl xmlns:w="{_W}">', head, rows
 
 
 def _head(column: Column) -> str:

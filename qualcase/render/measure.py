@@ -48,8 +48,8 @@ def _fold(text: str, room: float, measure: Callable[[str], float]) -> list[str]:
         while used > room and len(line) > 1:
             head = _fitting(line, room, measure)
             lines.append(line[:head])
+            used -= sum(map(measure, line[:head]))
             line = line[head:]
-            used = sum(map(measure, line))
     return [*lines, line]
 
 
