@@ -1,6 +1,7 @@
 """Put a code on words."""
 
 import datetime as dt
+import re
 import warnings
 from dataclasses import replace
 
@@ -15,6 +16,26 @@ from qualcase.model.protocols import Changes, Records
 from qualcase.model.snapshot import Snapshot
 
 CLOSED = ("retired", "merged", "split")  # a code with such a status takes no new codings
+BARE_ANSWERS = frozenset(
+    {
+        "ya",
+        "iya",
+        "iyo",
+        "ho oh",
+        "heeh",
+        "betul",
+        "bener",
+        "benar",
+        "setuju",
+        "oke",
+        "ok",
+        "yes",
+        "yeah",
+        "yep",
+        "right",
+        "sure",
+    }
+)
 
 
 def code(
@@ -77,6 +98,11 @@ def code(
     OptionError
         No coder is known, or a value is none of those allowed.
 
+    Warns
+    -----
+    UserWarning
+        The words are a bare "ya", or the interviewer's alone: they are recorded, and you are told.
+
     Examples
     --------
     >>> trust = case.code("belum percaya", "trust", source="YL-01", stance="contradicts", coder="ani")  # doctest: +SKIP
@@ -113,7 +139,28 @@ def code(
         memo=memo, version=book.version, created=now(),
     )  # fmt: skip
     with case.record("code", coder=who, quote=clip(quote), code=code, source=source) as change:
-        return record_coding(change, row, again=again)
+        made = record_coding(change, row, again=again)
+    doubt = _doubt(case, made, found)
+    if doubt:
+        warnings.warn(doubt, stacklevel=2)
+    return made
+
+
+def _doubt(case: Records, row: Coding, source: Source) -> str:
+    """Say what a researcher may not have meant: words that are not the informant's own. It is recorded all the same."""
+    words = clip(row.quote)
+    if re.sub(r"[\W_]+", " ", row.quote).strip().casefold() in BARE_ANSWERS:
+        return f"{words!r} is a bare answer: what it says stands in the question, and the question may have led to it."
+    cut = case.rows(Segments, source=source.id)
+    turns = cut[0].turns if cut else {}
+    speaking = {
+        voice
+        for start, end, voice in zip(*(turns.get(name, ()) for name in ("start", "end", "voice")), strict=True)
+        if start < row.end and row.start < end
+    }
+    if speaking and speaking <= set(source.interviewers) - set(source.voices):
+        return f"{words!r} is only the interviewer's words: the coding is kept, and never counts as evidence."
+    return ""
 
 
 def record_coding(change: Changes, row: Coding, *, again: bool = False) -> Coding:

@@ -42,7 +42,8 @@ def test_a_quote_that_is_there_twice_is_refused_until_the_turn_or_the_span_says_
     assert small.code("percaya", "trust", source="A-01", turn=4).start == A.index("percaya diri")
     start = A.index("belum percaya")
     assert small.code("belum percaya", "trust", source="A-01", span=(start, start + 13)).start == start
-    assert small.code("", "trust", source="A-01", span=(4, 10)).quote == A[4:10]
+    with pytest.warns(UserWarning, match="only the interviewer's words"):
+        assert small.code("", "trust", source="A-01", span=(4, 10)).quote == A[4:10]
 
 
 REFUSED = {
@@ -127,3 +128,15 @@ def test_a_code_that_two_books_have_must_be_named_with_its_book(small: qc.Case, 
     with pytest.raises(qc.NotFound, match="in several codebooks: say 'small/trust' or 'other/trust'"):
         small.code("Saya percaya pada mereka.", "trust", source="A-01")
     assert small.code("Saya percaya pada mereka.", "other/trust", source="A-01").codebook == "other"
+
+
+def test_a_bare_yes_and_the_interviewers_words_are_recorded_and_pointed_out(small: qc.Case, tmp_path: Path) -> None:
+    with pytest.warns(UserWarning, match="only the interviewer's words"):
+        made = small.code("Lalu sekarang?", "trust", source="A-01")
+    assert small.rows(Coding, id=made.id)
+    assert not small.snapshot.evidence.rows.size
+    led = tmp_path / "wawancara-2.txt"
+    led.write_text("PW: Jadi Bapak percaya?\nAN: Ya.\nPW: Terus?\nAN: Begitu saja.\n", encoding="utf-8")
+    small.add(led)
+    with pytest.warns(UserWarning, match="is a bare answer"):
+        small.code("Ya.", "trust", source="wawancara-2", stance="supports")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from lxml import html as lxml_html
 from small_study import study
 
@@ -38,7 +39,8 @@ def test_an_id_from_a_strange_file_gives_a_plain_anchor(tmp_path):
 
 def test_what_a_rule_left_out_can_still_be_read_in_the_report(tmp_path):
     case = study(tmp_path / "s", PEOPLE, SAID)
-    case.code("And what about that?", "visits", source="A-int", turn=3)
+    with pytest.warns(UserWarning, match="only the interviewer's words"):
+        case.code("And what about that?", "visits", source="A-int", turn=3)
     page = lxml_html.fromstring(case.report(tmp_path / "out", lang="en").page.read_text("utf-8"))
     ids = {e.get("id") for e in page.iter()}
     assert {a.get("href")[1:] for a in page.iter("a")} <= ids
