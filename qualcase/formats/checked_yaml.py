@@ -218,6 +218,7 @@ _PROBLEMS = (
     ("could not find expected ':'", "yaml_no_colon"),
     ("',' or ']'", "yaml_bracket"),
     ("',' or '}'", "yaml_bracket"),
+    ("maximum nesting depth", "too_deep"),  # libyaml from 0.2.6 on looks ahead and gives up before we do
 )
 
 
@@ -231,7 +232,8 @@ def _syntax_error(error: Any, text: str, builder: _Builder) -> None:
     written = text.split("\n")[line - 1 : line] if line else []
     if written and re.match(" *\t", written[0]):
         key = "yaml_tab"
-    builder.findings.error(line, key, problem=problem, written=written[0].strip()[:60] if written else "")
+    start = written[0].strip()[:60] if written else ""
+    builder.findings.error(line, key, problem=problem, written=start, most=DEEPEST)
 
 
 _NEEDS = {

@@ -80,7 +80,7 @@ class Matrix(Table):
             cells = [f"{v} ({k})" if k else "0" if was else "--" for v, k, was in of_cells]
             links = [self._cell(here, c).tolist() if self.codings[r, c] else () for r, here in enumerate(cells_of)]
             tint = (self.voices[:, c] / top).tolist()
-            head = f"{head} (n = {eligible[c]})" if eligible[c] >= 0 else head
+            head = f"{head} (n\u00a0=\u00a0{eligible[c]})" if eligible[c] >= 0 else head
             columns.append(Column(head, cells, align="center", links=links, tint=tint))
         title = label(
             "matrix.title",

@@ -54,7 +54,7 @@ def test_five_codings_make_three_cells(case):
     crossed = part.matrix("code", "role")
     assert crossed.columns.names == ("group-head", "member")
     assert crossed.frame["row"].unique().tolist() == ["trust", "trust: company -> community"]
-    assert crossed.sheet(lang="en").columns[1].head.endswith("(n = 1)")
+    assert crossed.sheet(lang="en").columns[1].head.endswith("(n\u00a0=\u00a01)")
     assert crossed.sheet(lang="en").columns[1].cells[0] == f"1 ({crossed.codings[0, 0]})"
 
 
