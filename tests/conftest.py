@@ -1,4 +1,4 @@
-"""What every test finds: the example study as a case, the real samples if they are there."""
+"""What every test finds: the example study and a small one as cases, the real samples if they are there."""
 
 import os
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from wells import write_wells
 
 import qualcase as qc
 from qualcase._kernel.shipped import shipped
@@ -37,3 +38,23 @@ def case() -> "Iterator[qc.Case]":
     with qc.Case(coder="tester") as made:
         made.add(shipped("corpus") / "omah-kreteg")
         yield made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The small study, not coded yet."""
+    return write_wells(tmp_path / "well")
+
+
+@pytest.fixture
+def small(folder: Path) -> Iterator[qc.Case]:
+    """The small study as a case in memory, with ani at work."""
+    with qc.Case(coder="ani") as made:
+        made.add(folder)
+        yield made
+
+
+@pytest.fixture
+def events(small: qc.Case) -> list[str]:
+    """The verbs in the history before a test does anything."""
+    return [event.verb for event in small.history]
