@@ -16,7 +16,8 @@ from qualcase.lang.lexicon import Lexicon
 from qualcase.lang.stance import stance
 from qualcase.model import spans
 from qualcase.model.protocols import Reads
-from qualcase.model.snapshot import Snapshot, Units
+from qualcase.model.snapshot import Snapshot
+from qualcase.model.units import Units
 from qualcase.render.labels import label
 from qualcase.render.sheet import Column, Sheet
 from qualcase.results.table import Table, call

@@ -1,21 +1,20 @@
 """Read a study folder into rows of every noun: what is written, what can be found out, and where it stands."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from qualcase._kernel.ids import digest, free
 from qualcase.errors import FormatError
-from qualcase.formats.checked_csv import Line, flag, one_of, read_table
-from qualcase.formats.checked_yaml import Plain, load_yaml, read_text, validated
+from qualcase.formats.checked_csv import Line, flag, one_of
 from qualcase.formats.codebook_file import SUFFIXES, checked_codebook, shipped_codebooks
-from qualcase.formats.findings import Finding, Findings, Lang, errors
+from qualcase.formats.findings import Finding, Lang, errors
 from qualcase.formats.study_archive import read_coders, read_decisions, read_history, read_segments, read_texts
+from qualcase.formats.study_beside import read_published, read_settled, read_translations
 from qualcase.formats.study_layout import (
     ASKED_COLUMNS,
     CODINGS,
-    FLAGS,
     FORMAT,
     INFORMANTS,
     ITEMS,
@@ -32,10 +31,9 @@ from qualcase.formats.study_layout import (
     StudyRows,
     WrittenClaim,
 )
+from qualcase.formats.study_reading import Reading, place_of, plain_filter
 from qualcase.formats.study_sources import found_sources, listed_source
 from qualcase.model.nouns import ASKED, BASES, RESEARCHER, STANCES, Asked, Book, Memo, Question, Study, Voice
-
-T = TypeVar("T")
 
 
 def read_study(folder: str | Path) -> StudyRows:
@@ -53,10 +51,10 @@ def read_study(folder: str | Path) -> StudyRows:
 def read_and_check(folder: Path, lang: Lang) -> tuple[StudyRows, list[Finding]]:
     """Read as much as can be read, and give what could not be."""
     if not folder.is_dir():
-        reading = _Reading(folder, lang)
+        reading = _Study(folder, lang)
         reading.findings("").error(0, "no_folder")
         return StudyRows(folder), reading.found()
-    reading = _Reading(folder, lang)
+    reading = _Study(folder, lang)
     written, study = reading.study()
     voices = reading.voices(study)
     texts = read_texts(folder, reading.findings("text"))
@@ -72,6 +70,9 @@ def read_and_check(folder: Path, lang: Lang) -> tuple[StudyRows, list[Finding]]:
         codings=reading.codings(),
         memos=reading.memos(),
         claims=reading.claims(),
+        translations=read_translations(reading),
+        settled=read_settled(reading),
+        published=read_published(reading),
         codebooks=written.codebooks,
         texts=texts,
         segments=read_segments(folder, reading.findings),
@@ -85,60 +86,13 @@ def read_and_check(folder: Path, lang: Lang) -> tuple[StudyRows, list[Finding]]:
 
 def read_codings(path: Path, lang: Lang = "en") -> tuple[tuple[CodingEntry, ...], list[Finding]]:
     """Read one table of codings, of the coder whose name the file has, and give what could not be read in it."""
-    reading = _Reading(path.parent, lang)
+    reading = _Study(path.parent, lang)
     lines = reading.table(path.name, CODINGS, needed=("source", "quote", "code"))
     return tuple(reading.coding(line, path.stem, path.name) for line in lines), reading.found()
 
 
-@dataclass(slots=True)
-class _Reading:
-    """One pass over a folder: what is wrong in each file, and where every row stands."""
-
-    folder: Path
-    lang: Lang
-    by_file: dict[str, Findings] = field(default_factory=dict)
-    origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
-
-    def findings(self, file: str) -> Findings:
-        return self.by_file.setdefault(file, Findings(file or self.folder.name, self.lang))
-
-    def found(self) -> list[Finding]:
-        return sorted(finding for findings in self.by_file.values() for finding in findings.found)
-
-    def yaml(self, file: str, shape: Callable[[], T]) -> tuple[T, Plain]:
-        """Read a YAML file of the folder as `shape`; an empty one if it is not there or not right."""
-        path, findings = self.folder / file, self.findings(file)
-        text = read_text(path, findings) if path.is_file() else None
-        plain = load_yaml(text, findings) if text is not None else None
-        if plain is None:
-            return shape(), Plain({}, {})
-        read = validated(shape, plain, findings)  # type: ignore[arg-type]
-        return shape() if read is None else read, plain
-
-    def table(
-        self, file: str, known: tuple[str, ...], *, needed: tuple[str, ...], open_end: bool = False
-    ) -> list[Line]:
-        """Read a table of the folder; where the end is open, other columns are attributes."""
-        findings = self.findings(file)
-        table = read_table(self.folder / file, known, findings)
-        for column in needed:
-            if table.columns and column not in table.columns:
-                findings.error(1, "missing_column", near=(column, table.unknown), column=column)
-        if not open_end:
-            for column in table.unknown:
-                findings.warning(1, "unknown_column", near=(column, known), column=column)
-        return list(table.lines)
-
-    def keep(self, noun: str, key: str, file: str, line: int) -> bool:
-        """Note where a row stands; False and an error if its id is taken or empty."""
-        if not key:
-            self.findings(file).error(line, "empty_cell", column="id")
-            return False
-        first = self.origins.setdefault((noun, key), Origin(file, line))
-        if (first.file, first.line) != (file, line):
-            self.findings(file).error(line, "duplicate_id", id=key, first=first.line)
-            return False
-        return True
+class _Study(Reading):
+    """What is read of a study folder, noun by noun."""
 
     def study(self) -> tuple[StudyFile, Study]:
         file = "study.yaml"
@@ -261,7 +215,7 @@ class _Reading:
         findings = self.findings(file)
         if line["id"]:
             self.keep("coding", line["id"], file, line.number)
-        start, end = _place(line, findings)
+        start, end = place_of(line, findings)
         book, _, code = line["code"].rpartition("/")
         words: dict[str, Any] = {name: line[name] for name in _AS_WRITTEN}
         flags: dict[str, Any] = {name: flag(line, name, findings) for name in ("hedge", "not_yet", "key", "withdrawn")}
@@ -307,23 +261,8 @@ _AS_WRITTEN = (
 )  # fmt: skip
 
 
-def _place(line: Line, findings: Findings) -> tuple[int | None, int | None]:
-    start, end = line["start"], line["end"]
-    if start.isdecimal() and end.isdecimal() and int(start) < int(end):
-        return int(start), int(end)
-    if start or end:
-        findings.error(line.number, "bad_place")
-    elif not line["quote"]:
-        findings.error(line.number, "no_quote")
-    return None, None
-
-
 def _claim(written: WrittenClaim, origin: Origin) -> ClaimEntry:
     given = {item.name: getattr(written, item.name) for item in fields(WrittenClaim)}
     given["rivals"] = list(written.rivals)
-    given["rests_on"] = {name: _filter(name, value) for name, value in written.rests_on.items()}
+    given["rests_on"] = {name: plain_filter(name, value) for name, value in written.rests_on.items()}
     return ClaimEntry(**given, origin=origin)
-
-
-def _filter(name: str, value: Any) -> Any:
-    return value == "true" if name in FLAGS and value in ("true", "false") else value

@@ -8,30 +8,30 @@ from typing import Any, TypeAlias
 from qualcase.errors import OptionError
 from qualcase.formats.findings import Finding, Findings, Lang
 from qualcase.formats.study import read_and_check
-from qualcase.formats.study_layout import FILES, TECHNICAL_ROLES, CodingEntry, Origin, StudyRows
+from qualcase.formats.study_layout import FILES, TECHNICAL_ROLES, Origin, Quoting, StudyRows
 from qualcase.model.codebook import Codebook
 from qualcase.model.dates import interval, period
 from qualcase.model.nouns import RESEARCHER
 
-Locate: TypeAlias = Callable[[CodingEntry], str | None]
+Locate: TypeAlias = Callable[[Quoting], str | None]
 
 
 def check_study(folder: str | Path, lang: Lang = "id", *, locate: Locate | None = None) -> list[Finding]:
     """Check a study folder and give everything that is wrong or missing, by file and line.
 
-    `locate` says why the quote of a coding is not to be found in its text, or None if it is; without it the texts are
-    not read.
+    `locate` says why the quote of a coding, or of what else quotes, is not to be found in its text, or None if it is;
+    without it the texts are not read.
     """
     rows, found = read_and_check(Path(folder), lang)
     study = _Known(rows, lang, {})
     if rows.folder.is_dir():
-        for check in (_folder, _study, _voices, _sources, _parties, _guide, _asked, _codings, _memos, _claims):
+        for check in _CHECKS:
             check(study)
         if locate is not None:
-            for coding in rows.codings:
-                why = locate(coding)
+            for quoting in rows.quoting:
+                why = locate(quoting)
                 if why is not None:
-                    study.error(coding.origin, "quote_not_found", why=why)
+                    study.error(quoting.origin, "quote_not_found", why=why)
     more = (finding for findings in study.by_file.values() for finding in findings.found)
     return sorted({*found, *more})
 
@@ -235,14 +235,13 @@ def _asked(study: _Known) -> None:
 def _codings(study: _Known) -> None:
     rows = study.rows
     codes = _Codes(study.books)
-    sources, voices, phases = study.ids("source"), study.ids("voice"), study.ids("phases")
+    voices, phases = study.ids("voice"), study.ids("phases")
     parties = list(dict.fromkeys((*study.sides, *study.roles, *voices, *study.ids("parties"))))
     for coding in rows.codings:
         at = coding.origin
         for column in ("source", "code"):
             if not getattr(coding, column):
                 study.error(at, "empty_cell", column=column)
-        study.name(at, coding.source, sources, "unknown_source", "source")
         if coding.code:
             codes.check(study, at, coding.code, coding.codebook, used=True)
         study.name(at, coding.voice, voices, "unknown_voice", "voice")
@@ -269,6 +268,30 @@ def _memos(study: _Known) -> None:
             study.error(study.at("memo", memo.id), "unknown_about", near=near, about=memo.about)
 
 
+def _quoting(study: _Known) -> None:
+    """What quotes: of sources, codes and coders that are there."""
+    rows, codes = study.rows, _Codes(study.books)
+    coders = sorted({coding.coder for coding in rows.codings})
+    for settled in rows.settled:
+        for code in settled.codes:
+            codes.check(study, settled.origin, code)
+        for coder in settled.kept:
+            study.name(settled.origin, coder, coders, "unknown_coder", "coder")
+    for entry in rows.quoting:
+        study.name(entry.origin, entry.source, study.ids("source"), "unknown_source", "source")
+
+
+def _published(study: _Known) -> None:
+    codes = _Codes(study.books)
+    for finding in study.rows.published:
+        at = study.at("published", finding.id)
+        for code in _listed(finding.rests_on.get("code")):
+            codes.check(study, at, code)
+        heard = [str(item.get("id", "")) for item in finding.heard]
+        for record in finding.evidence:
+            study.name(at, record.get("voice", ""), heard, "unknown_voice", "voice")
+
+
 def _claims(study: _Known) -> None:
     codes = _Codes(study.books)
     sources, codings = study.ids("source"), study.ids("coding")
@@ -290,3 +313,8 @@ def _listed(value: Any) -> Iterator[str]:
     for code in value if isinstance(value, list) else [value]:
         if isinstance(code, str) and code:
             yield code
+
+
+_CHECKS = (
+    _folder, _study, _voices, _sources, _parties, _guide, _asked, _codings, _memos, _claims, _quoting, _published
+)  # fmt: skip

@@ -5,13 +5,27 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from qualcase.model.codebook import Strict, Text
-from qualcase.model.nouns import Asked, Book, Coder, Decision, Memo, Question, Segments, Study, Voice
+from qualcase.model.nouns import (
+    Asked,
+    Basis,
+    Book,
+    Coder,
+    Decision,
+    Memo,
+    Published,
+    Question,
+    Segments,
+    SourceKind,
+    Stance,
+    Study,
+    Voice,
+)
 from qualcase.model.nouns import Text as SourceText
 
 FORMAT = 1
 FILES = (
     "study.yaml", "informants.csv", "sources.csv", "guide.yaml", "asked.csv", "memos.csv", "claims.yaml",
-    "published.yaml", "links.csv", "coders.csv", "decisions.csv", "history.jsonl", "key.csv",
+    "settled.csv", "published.yaml", "links.csv", "coders.csv", "decisions.csv", "history.jsonl", "key.csv",
 )  # fmt: skip
 FOLDERS = ("sources", "codebooks", "codings", "text", "segments", "translations")
 
@@ -27,6 +41,8 @@ CODINGS = (
     "time_from", "time_to", "phase", "hedge", "not_yet", "key", "memo", "codebook", "version", "created",
     *ARCHIVE_CODINGS,
 )  # fmt: skip
+SETTLED = ("source", "start", "end", "quote", "codes", "kept", "reason", "author", "created")
+TRANSLATION = ("turn", "original", "translation")  # of translations/<source>.<language>.csv
 MEMOS = ("id", "about", "kind", "author", "text", "created")
 CODERS = ("name", "uid")
 DECISIONS = ("id", "source", "start", "end", "code", "entry", "verdict", "coder", "reason", "created")
@@ -39,6 +55,7 @@ ITEMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # lists of study.
     "phases": (("id",), ("label", "from", "to")),
     "parties": (("id",), ("label", "side", "roles")),
     "population": (("n",), ("id", "label", "source")),
+    "aspects": (("id",), ("label",)),
 }
 TECHNICAL_ROLES = ("interviewer", "observer")  # of the researcher's side, without being declared
 FLAGS = ("exact", "hedge", "not_yet", "key")  # filters of `where` that are true or false
@@ -47,6 +64,7 @@ Item: TypeAlias = dict[str, str | list[str] | dict[str, str]]
 Polarity: TypeAlias = Literal["supports", "contradicts"]
 ClaimKind: TypeAlias = Literal["descriptive", "comparative", "relational", "sequence", "causal"]
 Standing: TypeAlias = Literal["tentative", "verified", "revised", "rejected"]
+How: TypeAlias = Literal["quoted", "reported", "asserted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +82,7 @@ class StudyFile(Strict):
     phases: tuple[Item, ...] = ()
     parties: tuple[Item, ...] = ()
     population: tuple[Item, ...] = ()
+    aspects: tuple[Item, ...] = ()
     codebooks: tuple[str, ...] = ()
     evidence: str = ""  # whose codings are evidence, where it is not the consensus
 
@@ -120,6 +139,41 @@ class ClaimsFile(Strict):
     """claims.yaml."""
 
     claims: tuple[WrittenClaim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Printed(Strict):
+    """What a publication prints for a finding: somebody's words quoted or reported, or its authors' own assertion."""
+
+    how: How
+    voice: str = ""  # of those heard; the authors where empty
+    stance: Stance | Literal[""] = ""
+    basis: Basis | Literal[""] = ""
+    kind: SourceKind = "interview"
+    page: str = ""
+    about: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFinding(Strict):
+    """A finding of published.yaml."""
+
+    id: str
+    statement: Text
+    kind: ClaimKind = "descriptive"
+    rests_on: dict[str, str | list[str]] = field(default_factory=dict)
+    polarity: Polarity = "supports"
+    evidence: tuple[Printed, ...] = ()
+    memo: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFile(Strict):
+    """published.yaml: a publication about the case, whom it heard, and what it finds."""
+
+    reference: str = ""
+    heard: tuple[Item, ...] = ()
+    findings: tuple[WrittenFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +265,37 @@ class ClaimEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslationEntry:
+    """A turn's translation as somebody wrote it down, with the words it translates."""
+
+    source: str
+    language: str
+    turn: int  # from 1
+    original: str
+    words: str
+    origin: Origin = field(default=Origin("translations"), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SettledEntry:
+    """A settled difference as somebody wrote it down."""
+
+    source: str
+    start: int | None
+    end: int | None
+    quote: str
+    codes: tuple[str, ...]
+    kept: tuple[str, ...]
+    reason: str
+    author: str = ""
+    created: str = ""
+    origin: Origin = field(default=Origin("settled.csv"), compare=False)
+
+
+Quoting: TypeAlias = CodingEntry | SettledEntry | TranslationEntry  # entries that quote the words of a text
+
+
+@dataclass(frozen=True, slots=True)
 class StudyRows:
     """All that a study folder holds, as rows; `origins` says where, by the noun and its id: ("voice", "YL")."""
 
@@ -224,6 +309,9 @@ class StudyRows:
     codings: tuple[CodingEntry, ...] = ()
     memos: tuple[Memo, ...] = ()
     claims: tuple[ClaimEntry, ...] = ()
+    translations: tuple[TranslationEntry, ...] = ()
+    settled: tuple[SettledEntry, ...] = ()
+    published: tuple[Published, ...] = ()
     codebooks: tuple[str, ...] = ()  # as study.yaml names them
     texts: tuple[SourceText, ...] = ()  # of an archive
     segments: tuple[Segments, ...] = ()
@@ -231,6 +319,11 @@ class StudyRows:
     decisions: tuple[Decision, ...] = ()
     history: tuple[dict[str, Any], ...] = ()
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict, compare=False)
+
+    @property
+    def quoting(self) -> tuple[Quoting, ...]:
+        """Every entry that quotes the words of a text."""
+        return (*self.codings, *self.settled, *self.translations)
 
     @property
     def evidence(self) -> str:

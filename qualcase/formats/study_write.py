@@ -21,7 +21,9 @@ from qualcase.formats.study_layout import (
     INFORMANTS,
     ITEMS,
     MEMOS,
+    SETTLED,
     SOURCES,
+    TRANSLATION,
 )
 from qualcase.model.nouns import (
     Asked,
@@ -31,11 +33,14 @@ from qualcase.model.nouns import (
     Coding,
     Decision,
     Memo,
+    Published,
     Question,
     Segments,
+    Settlement,
     Source,
     Study,
     Text,
+    Translation,
     Voice,
 )
 
@@ -69,6 +74,9 @@ def write_study(
     archive.codings()
     archive.memos()
     archive.claims()
+    archive.settled()
+    archive.published()
+    archive.translations()
     archive.texts()
     archive.segments()
     archive.coders()
@@ -195,7 +203,7 @@ class _Archive:
         coding = {row.id: row for row in self.of(Coding)}
         claims = []
         for claim in self.of(Claim):
-            written = {name: value for name in _CLAIM_FIELDS if (value := getattr(claim, name)) not in ("", [], {})}
+            written = {name: value for name in _CLAIM_FIELDS if (value := getattr(claim, name)) not in _EMPTY}
             plain: dict[str, Any] = {"id": claim.id, "statement": claim.statement, **written}
             if claim.links:
                 plain["links"] = [_link(id, polarity, coding.get(id)) for id, polarity in claim.links.items()]
@@ -203,6 +211,40 @@ class _Archive:
                 plain["rests_on"] = {key: _yaml_value(value) for key, value in claim.rests_on.items()}
             claims.append(plain)
         self.yaml("claims.yaml", {"claims": claims}, needed=bool(claims))
+
+    def settled(self) -> None:
+        sources = {source.id: number for number, source in enumerate(self.of(Source))}
+        rows = sorted(self.of(Settlement), key=lambda row: (sources.get(row.source, len(sources)), row.start, row.id))
+        self.table("settled.csv", SETTLED, [_cells(row, SETTLED) for row in rows])
+
+    def published(self) -> None:
+        rows = self.of(Published)
+        first = next(iter(rows), Published("", ""))
+        findings = [
+            {"id": row.id} | {name: value for name in _FINDING_FIELDS if (value := getattr(row, name)) not in _EMPTY}
+            for row in rows
+        ]
+        plain = {"reference": first.reference, "heard": first.heard, "findings": findings}
+        self.yaml("published.yaml", plain, needed=bool(rows))
+
+    def translations(self) -> None:
+        content = {text.hash: text.content for text in self.of(Text)}
+        turn = {
+            (cut.source, start): n for cut in self.of(Segments) for n, start in enumerate(cut.turns.get("start", ()), 1)
+        }
+        files: dict[tuple[str, str], list[Translation]] = {}
+        for row in self.of(Translation):
+            files.setdefault((row.source, row.language), []).append(row)
+        for (source, language), rows in files.items():
+            lines = [
+                {
+                    "turn": str(turn.get((source, row.start), "")),
+                    "original": content.get(row.text, "")[row.start : row.end],
+                    "translation": row.words,
+                }
+                for row in sorted(rows, key=lambda row: row.start)
+            ]
+            self.table(f"translations/{self.source_files[source]}.{language}.csv", TRANSLATION, lines)
 
     def texts(self) -> None:
         named = {source.text: self.source_files[source.id] for source in reversed(self.of(Source))}
@@ -244,6 +286,10 @@ _CLAIM_FIELDS = (
     "id", "statement", "kind", "rests_on", "links", "polarity", "standing", "author", "rivals", "disposed", "memo",
     "evidence", "created",
 )  # fmt: skip
+
+
+_EMPTY: tuple[Any, ...] = ("", [], {})
+_FINDING_FIELDS = ("statement", "kind", "rests_on", "polarity", "evidence", "memo")
 
 
 def _cells(row: object, columns: Iterable[str]) -> dict[str, str]:

@@ -11,7 +11,9 @@ from qualcase.formats.findings import Finding, Lang
 from qualcase.formats.read import read
 from qualcase.formats.study import read_and_check
 from qualcase.formats.study_check import check_study
-from qualcase.formats.study_layout import CodingEntry, SourceEntry
+from qualcase.formats.study_layout import Quoting, SourceEntry, TranslationEntry
+from qualcase.ingest.cut import turn_spans
+from qualcase.ingest.folder import translated_turn
 from qualcase.model.locate import placed
 from qualcase.model.nouns import Segments
 
@@ -49,14 +51,17 @@ def _study(folder: Path, lang: Lang) -> Sequence[Finding]:
                 unread.append(Finding(entry.file, 0, str(error)))
         return read_in[entry.id]
 
-    def why_not(coding: CodingEntry) -> str | None:
-        entry = entries.get(coding.source)
+    def why_not(written: Quoting) -> str | None:
+        entry = entries.get(written.source)
         text = document(entry) if entry is not None else None
         if text is None:
             return None  # that the source is missing or unreadable is a finding of its own
         try:
-            turns = [(turn.start, turn.end) for turn in text.turns]
-            placed(text.text, coding.quote, coding.start, coding.end, where=coding.source, turns=turns)
+            turns = turn_spans(text)
+            if isinstance(written, TranslationEntry):
+                translated_turn(written, text.text, turns)
+            else:
+                placed(text.text, written.quote, written.start, written.end, where=written.source, turns=turns)
         except QualcaseError as error:
             return str(error)
         return None

@@ -33,5 +33,10 @@ def cut(source: str, text_hash: str, document: Document, voice: Mapping[str, str
     return Segments(source, text_hash, SPLITTER, columns, [list(span) for span in paragraphs], pieces)
 
 
+def turn_spans(document: Document) -> list[tuple[int, int]]:
+    """Give the spans of a document's turns, as `cut` makes them: its paragraphs in prose."""
+    return [(turn.start, turn.end) for turn in document.turns] or _paragraphs(document.text, 0, len(document.text))
+
+
 def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [match.span() for match in _PARAGRAPH.finditer(text, start, end)]

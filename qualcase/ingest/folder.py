@@ -7,12 +7,23 @@ from typing import Any
 from qualcase._kernel.checks import did_you_mean, known
 from qualcase._kernel.ids import digest
 from qualcase._kernel.progress import progress
-from qualcase.errors import FormatError, NotFound, QualcaseError
-from qualcase.formats.study_layout import ClaimEntry, CodingEntry, StudyRows
+from qualcase.errors import FormatError, NotFound, QualcaseError, QuoteError
+from qualcase.formats.study_layout import ClaimEntry, CodingEntry, SettledEntry, StudyRows, TranslationEntry
 from qualcase.model.codebook import Codebook
 from qualcase.model.codebook_diff import version_key
 from qualcase.model.locate import placed
-from qualcase.model.nouns import Book, Claim, Coder, Coding, Segments, Source, Study, Text
+from qualcase.model.nouns import (
+    Book,
+    Claim,
+    Coder,
+    Coding,
+    Segments,
+    Settlement,
+    Source,
+    Study,
+    Text,
+    Translation,
+)
 from qualcase.model.protocols import Changes
 
 SAME_NAME = tuple(
@@ -40,18 +51,12 @@ def record_study(change: Changes, rows: StudyRows) -> list[str]:
     if there is None or study.title:
         change.put(study)
     problems = list(_books(change, rows))
-    change.put_all([*rows.questions, *rows.asked, *rows.memos, *rows.decisions, *rows.coders])
+    change.put_all([*rows.questions, *rows.asked, *rows.memos, *rows.decisions, *rows.coders, *rows.published])
     books = {book.name: Codebook.from_content(book.content) for book in change.find(Book)}
-    texts = {source.id: source.text for source in change.find(Source)}
-    content: dict[str, str] = {}
-    turns: dict[str, list[tuple[int, int]]] = {}
+    texts = _Texts(change)
     for entry in progress(rows.codings, "codings", total=len(rows.codings), least=500):
         try:
-            key = texts[known("source", entry.source, texts, "this case")]
-            if entry.source not in content:
-                content[entry.source] = _text(change, key)
-                turns[entry.source] = turns_of(change, entry.source)
-            coding = coding_of(entry, books, key, content[entry.source], turns[entry.source])
+            coding = coding_of(entry, books, *texts[entry.source])
         except QualcaseError as error:
             problems.append(f"{entry.origin}: {error}")
             continue
@@ -60,7 +65,62 @@ def record_study(change: Changes, rows: StudyRows) -> list[str]:
             change.put(Coder(coding.coder, digest("folder", rows.folder.name, coding.coder)[:16]))
     for claim in rows.claims:
         change.put(Claim(**_claim(change, claim, problems)))
+    problems += _beside(change, rows, texts)
     return problems
+
+
+class _Texts(dict[str, tuple[str, str, list[tuple[int, int]]]]):
+    """The hash, the words and the turns of each source; NotFound for one that is not on record."""
+
+    def __init__(self, change: Changes) -> None:
+        super().__init__()
+        self.change = change
+        self.hashes = {source.id: source.text for source in change.find(Source)}
+
+    def __missing__(self, source: str) -> tuple[str, str, list[tuple[int, int]]]:
+        key = self.hashes[known("source", source, self.hashes, "this case")]
+        found = self.change.get(Text, key)
+        self[source] = key, found.content if found else "", turns_of(self.change, source)
+        return self[source]
+
+
+def _beside(change: Changes, rows: StudyRows, texts: _Texts) -> Iterator[str]:
+    """Put settled differences and translations on record; give what could not be placed."""
+    for settled in rows.settled:
+        try:
+            change.put(_settled(settled, *texts[settled.source]))
+        except QualcaseError as error:
+            yield f"{settled.origin}: {error}"
+    for translated in rows.translations:
+        try:
+            change.put(_translated(translated, *texts[translated.source]))
+        except QualcaseError as error:
+            yield f"{translated.origin}: {error}"
+
+
+def _settled(entry: SettledEntry, key: str, text: str, turns: list[tuple[int, int]]) -> Settlement:
+    start, end = placed(text, entry.quote, entry.start, entry.end, where=entry.source, turns=turns)
+    id = digest(key, start, end, *entry.codes)[:16]
+    return Settlement(
+        id, entry.source, key, start, end, text[start:end], entry.codes, entry.kept, entry.reason, entry.author,
+        entry.created,
+    )  # fmt: skip
+
+
+def _translated(entry: TranslationEntry, key: str, text: str, turns: list[tuple[int, int]]) -> Translation:
+    start, end = translated_turn(entry, text, turns)
+    return Translation.of(entry.source, key, start, end, entry.language, entry.words)
+
+
+def translated_turn(entry: TranslationEntry, text: str, turns: list[tuple[int, int]]) -> tuple[int, int]:
+    """Give the span of the turn that a translation is of; QuoteError if that turn has other words."""
+    if entry.turn > len(turns):
+        raise QuoteError(f"{entry.source} has {len(turns)} turns, and this translates turn {entry.turn}.")
+    start, end = turns[entry.turn - 1]
+    if entry.original.split() != text[start:end].split():
+        here, there = text[start:end][:60], entry.original[:60]
+        raise QuoteError(f"turn {entry.turn} of {entry.source} reads {here!r}, and this translates {there!r}.")
+    return start, end
 
 
 def without_role(rows: StudyRows) -> Iterator[str]:
@@ -148,11 +208,6 @@ def _quoted(change: Changes, source: str, quote: str, code: str) -> Iterator[Cod
     for coding in change.find(Coding, source=source):
         if " ".join(coding.quote.split()) == " ".join(quote.split()) and (not code or coding.code == code):
             yield coding
-
-
-def _text(change: Changes, key: str) -> str:
-    found = change.get(Text, key)
-    return found.content if found else ""
 
 
 def turns_of(change: Changes, source: str) -> list[tuple[int, int]]:

@@ -20,21 +20,29 @@ from qualcase.model.nouns import (
     Coding,
     Decision,
     Memo,
+    Published,
     Question,
     Segments,
+    Settlement,
     Source,
     Study,
     Text,
+    Translation,
     Voice,
 )
-from qualcase.model.snapshot import CodeRef, Ints, Snapshot, Units
+from qualcase.model.snapshot import Ints, Snapshot
+from qualcase.model.units import CodeRef, Units
 
 Row = TypeVar("Row")
 
 APART = 32  # bits: sources lie 2**32 code points apart on the line of all texts
 MANY = 500  # codings: from here on all are read at one go
+KEPT_WHOLE: dict[type[Any], str] = {  # nouns that a snapshot holds as rows, and where
+    Question: "questions", Asked: "asked", Memo: "memos", Claim: "claims", Translation: "translations",
+    Settlement: "settlements", Published: "published",
+}  # fmt: skip
 # nouns whose changes leave texts and codebooks as they are
-PASSING = frozenset({Coder, Coding, Decision, Memo, Claim, Asked, Question})
+PASSING = frozenset({Coder, Coding, Decision, *KEPT_WHOLE})
 
 
 class Reader(Protocol):
@@ -124,10 +132,10 @@ class Live:
         self._columns.put(reader.columns(Coding, FETCH))
         base = np.arange(len(sources), dtype=np.int64) << APART
         codings = self._columns.view()
+        kept: dict[str, Any] = {name: tuple(reader.rows(noun)) for noun, name in KEPT_WHOLE.items()}
         return Snapshot(
             study=study, books=books, codes=_code_refs(books, self._columns.codes.names), voices=voices,
-            sources=sources, questions=tuple(reader.rows(Question)), asked=tuple(reader.rows(Asked)),
-            memos=tuple(reader.rows(Memo)), claims=tuple(reader.rows(Claim)), codings=codings,
+            sources=sources, codings=codings, **kept,
             units=_units(reader.rows(Segments), sources, voices, base), base=base, texts=self.text,
             recorded=self.details, decided=frozenset(row.id for row in reader.rows(Decision)),
             workings=self._workings, event=event, rows=np.flatnonzero(~codings.withdrawn),
@@ -146,7 +154,7 @@ class Live:
                 changes["codes"] = _code_refs(last.books, self._columns.codes.names)
         if Decision in touched:
             changes["decided"] = frozenset(row.id for row in self._reader.rows(Decision))
-        for noun, name in ((Memo, "memos"), (Claim, "claims"), (Asked, "asked"), (Question, "questions")):
+        for noun, name in KEPT_WHOLE.items():
             if noun in touched:
                 changes[name] = tuple(self._reader.rows(noun))
         return replace(last, event=event, **changes)

@@ -39,6 +39,7 @@ class Study:
     phases: list[Any] = field(default_factory=list)
     parties: list[Any] = field(default_factory=list)
     population: list[Any] = field(default_factory=list)
+    aspects: list[Any] = field(default_factory=list)  # labels of those that are named by an id
     evidence: str = ""  # whose codings are evidence, where it is not the consensus
 
 
@@ -238,6 +239,64 @@ class Decision:
     created: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What a turn says in another language; keyed by the text's hash, where the turn begins, and the language."""
+
+    id: str
+    source: str
+    text: str
+    start: int
+    end: int
+    language: str
+    words: str
+
+    @classmethod
+    def of(cls, source: str, text: str, start: int, end: int, language: str, words: str) -> "Translation":
+        """Make one, with its key."""
+        return cls(digest(text, start, language)[:16], source, text, start, end, language, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """How coders settled a difference: the words it is about, whose coding was kept, and why.
+
+    `kept`: the coders whose coding stands ("consensus": a new one); empty where none does.
+    """
+
+    id: str
+    source: str
+    text: str
+    start: int
+    end: int
+    quote: str
+    codes: tuple[str, ...]  # the codes in question
+    kept: tuple[str, ...]
+    reason: str
+    author: str = ""
+    created: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A finding of a publication about this case, with what is printed for it, as records: there is no text to code.
+
+    `evidence`: a dict for each record: voice, basis, stance, how (quoted, reported, asserted), kind, page, about.
+    `heard`: whom the publication says it heard: id, role, side.
+    """
+
+    id: str
+    statement: Any
+    kind: str = "descriptive"
+    rests_on: dict[str, Any] = field(default_factory=dict)  # what it would rest on in this case: arguments of `where`
+    polarity: str = "supports"
+    evidence: list[Any] = field(default_factory=list)
+    heard: list[Any] = field(default_factory=list)
+    reference: str = ""
+    memo: Any = ""
+
+
 NOUNS: tuple[type[Any], ...] = (
-    Study, Text, Voice, Source, Segments, Question, Asked, Book, Coder, Coding, Memo, Claim, Decision
+    Study, Text, Voice, Source, Segments, Question, Asked, Book, Coder, Coding, Memo, Claim, Decision,
+    Translation, Settlement, Published,
 )  # fmt: skip

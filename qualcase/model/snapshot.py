@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,71 +13,28 @@ from qualcase.errors import NotFound
 from qualcase.model import dates, spans
 from qualcase.model.codebook import Code, Codebook, text
 from qualcase.model.columns import Codings
-from qualcase.model.nouns import RESEARCHER, UNITS, Asked, Claim, Memo, Question, Source, Study, Unit, Voice
+from qualcase.model.nouns import (
+    RESEARCHER,
+    UNITS,
+    Asked,
+    Claim,
+    Memo,
+    Published,
+    Question,
+    Settlement,
+    Source,
+    Study,
+    Translation,
+    Unit,
+    Voice,
+)
+from qualcase.model.units import CodeRef, Filter, Incidence, Units, shared
 
 if TYPE_CHECKING:
     from qualcase.model.evidence import Evidence
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-T = TypeVar("T")
-
-
-class shared(cached_property[T]):
-    """A property worked out once for the whole case, and the same for every part of it."""
-
-    @overload
-    def __get__(self, instance: None, owner: type[Any] | None = None) -> Self: ...
-    @overload
-    def __get__(self, instance: object, owner: type[Any] | None = None) -> T: ...
-    def __get__(self, instance: object, owner: type[Any] | None = None) -> Any:
-        return self if instance is None else super().__get__(getattr(instance, "whole", None) or instance, owner)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Units:
-    """The turns, sentences or paragraphs of all sources, laid end to end: each (u,), sorted by start.
-
-    `voice`: -1 where nobody known speaks. `place`: the number within its source, from 1. `begin`: seconds, NaN untimed.
-    """
-
-    start: Ints
-    end: Ints
-    source: Ints
-    voice: Ints
-    place: Ints
-    begin: NDArray[np.float64]
-    label: Sequence[str]
-    question: Sequence[str]
-
-
-class Incidence(NamedTuple):
-    """Codings in units: one entry for each coding in a unit; `n_units` is the denominator."""
-
-    unit: Ints
-    code: Ints
-    coding: Ints
-    n_units: int
-
-
-class Filter(NamedTuple):
-    """One filter of a view: its name, its value, and whether it narrows the universe or the codings only."""
-
-    name: str
-    value: Any
-    universe: bool
-
-    def __str__(self) -> str:
-        value = ", ".join(map(str, self.value)) if isinstance(self.value, tuple) else str(self.value)
-        return f"{self.name}={value}"
-
-
-class CodeRef(NamedTuple):
-    """A code as the case knows it: the name to say it by, its book, its entry (None if the book lost it)."""
-
-    name: str
-    book: str
-    entry: Code | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,6 +53,9 @@ class Snapshot:
     asked: tuple[Asked, ...]
     memos: tuple[Memo, ...]
     claims: tuple[Claim, ...]
+    translations: tuple[Translation, ...]
+    settlements: tuple[Settlement, ...]
+    published: tuple[Published, ...]
     codings: Codings
     units: dict[str, Units]
     base: Ints  # where each source begins on the line of all texts

@@ -13,7 +13,7 @@ from qualcase.model import spans
 from qualcase.model.evidence import Evidence
 from qualcase.model.nouns import UNITS
 from qualcase.model.protocols import Reads
-from qualcase.model.snapshot import Incidence
+from qualcase.model.units import Incidence
 from qualcase.reduce.axes import Axis, code_axis
 from qualcase.reduce.matrix import evidence_notes
 from qualcase.render.labels import label

@@ -11,7 +11,8 @@ from qualcase.errors import OptionError
 from qualcase.model import dates, spans
 from qualcase.model.evidence import basis_of, stance_of
 from qualcase.model.nouns import BASES, KINDS, STANCES, UNITS
-from qualcase.model.snapshot import Filter, Snapshot
+from qualcase.model.snapshot import Snapshot
+from qualcase.model.units import Filter
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]

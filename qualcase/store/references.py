@@ -6,7 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from qualcase.model.codebook import Code
-from qualcase.model.nouns import Asked, Book, Claim, Coding, Decision, Memo, Segments, Source, Text, Voice
+from qualcase.model.nouns import (
+    Asked,
+    Book,
+    Claim,
+    Coding,
+    Decision,
+    Memo,
+    Segments,
+    Settlement,
+    Source,
+    Text,
+    Translation,
+    Voice,
+)
 from qualcase.store.schema import Shape, shape
 
 
@@ -38,6 +51,10 @@ REFERENCES = (
     Reference(Coding, "voice", Voice),
     Reference(Asked, "voice", Voice),
     Reference(Decision, "source", Source),
+    Reference(Translation, "source", Source),
+    Reference(Translation, "text", Text),
+    Reference(Settlement, "source", Source),
+    Reference(Settlement, "text", Text),
     Reference(Claim, "links", Coding, part="key"),
     Reference(Claim, "disposed", Coding, part="key"),
     Reference(Claim, "rests_on", Code, part="value", path="$.code"),

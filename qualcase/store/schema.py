@@ -11,7 +11,7 @@ from typing import Any
 from qualcase.model.nouns import NOUNS, Coding
 
 APPLICATION = 0x51434153  # "QCAS", in the file's header
-FORMAT = 1  # of the case file; user_version in the header
+FORMAT = 2  # of the case file; user_version in the header
 
 Values = tuple[Any, ...]  # a row as SQLite holds it: its columns, then rev, the number of the event that wrote it
 

@@ -20,7 +20,24 @@ class Step(NamedTuple):
     change: Callable[[sqlite3.Connection], object]
 
 
-STEPS: tuple[Step, ...] = ()
+def _new_in_2(con: sqlite3.Connection) -> None:
+    for statement in (
+        """ALTER TABLE "study" ADD COLUMN "aspects" TEXT NOT NULL DEFAULT '[]'""",
+        'CREATE TABLE "translation" ("id" TEXT NOT NULL PRIMARY KEY, "source" TEXT NOT NULL, "text" TEXT NOT NULL, '
+        '"start" INTEGER NOT NULL, "end" INTEGER NOT NULL, "language" TEXT NOT NULL, "words" TEXT NOT NULL, '
+        "rev INTEGER NOT NULL) STRICT",
+        'CREATE TABLE "settlement" ("id" TEXT NOT NULL PRIMARY KEY, "source" TEXT NOT NULL, "text" TEXT NOT NULL, '
+        '"start" INTEGER NOT NULL, "end" INTEGER NOT NULL, "quote" TEXT NOT NULL, "codes" TEXT NOT NULL, '
+        '"kept" TEXT NOT NULL, "reason" TEXT NOT NULL, "author" TEXT NOT NULL, "created" TEXT NOT NULL, '
+        "rev INTEGER NOT NULL) STRICT",
+        'CREATE TABLE "published" ("id" TEXT NOT NULL PRIMARY KEY, "statement" TEXT NOT NULL, "kind" TEXT NOT NULL, '
+        '"rests_on" TEXT NOT NULL, "polarity" TEXT NOT NULL, "evidence" TEXT NOT NULL, "heard" TEXT NOT NULL, '
+        '"reference" TEXT NOT NULL, "memo" TEXT NOT NULL, rev INTEGER NOT NULL) STRICT',
+    ):
+        con.execute(statement)
+
+
+STEPS = (Step(2, "translations, settlements, published findings, labels of aspects", _new_in_2),)
 
 
 def upgrade(path: Path) -> None:

@@ -14,6 +14,7 @@ from qualcase.model.nouns import Coding, Text
 from qualcase.store import file
 from qualcase.store.backups import doctor
 from qualcase.store.file import format_of
+from qualcase.store.schema import FORMAT
 from qualcase.store.store import Store
 
 
@@ -43,7 +44,7 @@ def test_a_store_that_goes_out_of_use_closes_itself(path: Path) -> None:
     record(store, coding("b", 23, 30))
     del store
     assert not list(path.parent.glob("omah.qualcase-*"))
-    assert format_of(path) == 1
+    assert format_of(path) == FORMAT
 
 
 def test_the_last_of_two_to_close_leaves_one_plain_file_and_nobody_on_the_list(path: Path) -> None:
@@ -100,7 +101,7 @@ def test_a_file_of_a_newer_qualcase_names_the_version_it_needs_and_what_this_is(
     con.execute("PRAGMA user_version = 9")
     con.commit()
     con.close()
-    refused(path, rf"needs qualcase 3\.1\.0 or newer \(format 9\); this is qualcase {__version__} \(format 1\)")
+    refused(path, rf"needs qualcase 3\.1\.0 or newer \(format 9\); this is qualcase {__version__} \(format {FORMAT}\)")
 
 
 def test_a_file_that_lacks_a_table_is_damaged_and_stays_as_it_is(path: Path) -> None:
@@ -135,7 +136,7 @@ def test_an_empty_file_becomes_a_case(tmp_path: Path) -> None:
     store = Store.open(path)
     record(store, coding("a"))
     store.close()
-    assert format_of(path) == 1
+    assert format_of(path) == FORMAT
 
 
 def test_a_file_that_was_made_without_its_first_table_becomes_a_case(tmp_path: Path) -> None:
@@ -147,7 +148,7 @@ def test_a_file_that_was_made_without_its_first_table_becomes_a_case(tmp_path: P
     store = Store.open(path)
     record(store, coding("a"))
     store.close()
-    assert format_of(path) == 1
+    assert format_of(path) == FORMAT
 
 
 def test_a_case_that_cannot_be_made_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

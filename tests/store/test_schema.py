@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcase.model.nouns import NOUNS, Book, Coding, Segments, Study, Voice
+from qualcase.model.nouns import NOUNS, Book, Coding, Segments, Settlement, Study, Voice
 from qualcase.store.schema import shape, statements, tables
 from qualcase.store.store import Store
 
@@ -64,6 +64,7 @@ def test_flags_lists_and_dicts_come_back_in_their_types(noun: type[Any]) -> None
         Voice("v", speakers=("a",), attributes={"n": 1}),
         Segments("s", "t", "1", turns={"begin": [None, 1.5]}, paragraphs=[[0, 3]]),
         Book("b", "1", {"codes": [{"id": "x"}]}),
+        Settlement("s", "YL-01", "t", 0, 1, "q", ("trust",), ("ani", "budi"), "why"),
     ]
     for row in [row for row in examples if type(row) is noun] or [noun(*"x" * _needed(noun))]:
         again = one.row(one.values(row))

@@ -1,13 +1,15 @@
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from store.rows_made import all_bytes, coding, record
 
 from qualcase.errors import StoreError
-from qualcase.model.nouns import Coding
+from qualcase.model.nouns import Coding, Published, Settlement, Study, Translation
 from qualcase.store import file, store, upgrade
 from qualcase.store.backups import backups
+from qualcase.store.schema import FORMAT
 from qualcase.store.store import Store
 from qualcase.store.upgrade import Step
 
@@ -23,13 +25,13 @@ def broken(con: sqlite3.Connection) -> None:
 
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A case file of format 1, met by a qualcase that knows format 3."""
+    """A case file of today's format, met by a qualcase that knows one two steps on."""
     made = tmp_path / "omah.qualcase"
     first = Store.open(made)
     record(first, coding("a", memo="kuat"))
     first.close()
-    monkeypatch.setattr(file, "FORMAT", 3)
-    monkeypatch.setattr(store, "FORMAT", 3)
+    monkeypatch.setattr(file, "FORMAT", FORMAT + 2)
+    monkeypatch.setattr(store, "FORMAT", FORMAT + 2)
     return made
 
 
@@ -40,22 +42,25 @@ def knows(monkeypatch: pytest.MonkeyPatch, *steps: Step) -> None:
 def test_an_older_file_is_brought_up_to_date_by_named_steps_and_kept_as_it_was(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    aloud = Step(3, "exclaim", lambda con: con.execute("UPDATE coding SET memo = memo || '!'"))
-    knows(monkeypatch, Step(1, "not again", broken), Step(2, "louder", louder), aloud)
+    aloud = Step(FORMAT + 2, "exclaim", lambda con: con.execute("UPDATE coding SET memo = memo || '!'"))
+    knows(monkeypatch, Step(FORMAT, "not again", broken), Step(FORMAT + 1, "louder", louder), aloud)
     opened = Store.open(path)
     assert [row.memo for row in opened.rows(Coding)] == ["KUAT!"]
-    assert opened._con.execute("SELECT format, name FROM migration").fetchall() == [(2, "louder"), (3, "exclaim")]
+    assert opened._con.execute("SELECT format, name FROM migration").fetchall() == [
+        (FORMAT + 1, "louder"),
+        (FORMAT + 2, "exclaim"),
+    ]
     assert opened.verify_chain() == []
     opened.close()
-    assert file.format_of(path) == 3
-    assert [file.format_of(kept) for kept in backups(path)] == [1]
+    assert file.format_of(path) == FORMAT + 2
+    assert [file.format_of(kept) for kept in backups(path)] == [FORMAT]
     assert {item.name for item in path.parent.iterdir()} == {"omah.qualcase", "omah-backups"}
     Store.open(path).close()
 
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = path.read_bytes()
-    knows(monkeypatch, Step(2, "louder", louder), Step(3, "broken", broken))
+    knows(monkeypatch, Step(FORMAT + 1, "louder", louder), Step(FORMAT + 2, "broken", broken))
     with pytest.raises(ZeroDivisionError):
         Store.open(path)
     assert path.read_bytes() == before
@@ -63,21 +68,38 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(path: Path, monkeypatch: py
 
 
 def test_an_older_file_that_is_open_elsewhere_is_left_alone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "FORMAT", 1)
+    monkeypatch.setattr(store, "FORMAT", FORMAT)
     other = Store.open(path)
-    monkeypatch.setattr(store, "FORMAT", 3)
-    knows(monkeypatch, Step(3, "louder", louder))
+    monkeypatch.setattr(store, "FORMAT", FORMAT + 2)
+    knows(monkeypatch, Step(FORMAT + 2, "louder", louder))
     with pytest.raises(StoreError, match=r"open elsewhere\. Close it there"):
         Store.open(path)
     record(other, coding("b", 23, 30))
     other.close()
     Store.open(path).close()
-    assert file.format_of(path) == 3
+    assert file.format_of(path) == FORMAT + 2
 
 
 def test_an_older_file_is_not_changed_by_reading_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    knows(monkeypatch, Step(3, "louder", louder))
+    knows(monkeypatch, Step(FORMAT + 2, "louder", louder))
     before = all_bytes(path.parent)
-    with pytest.raises(StoreError, match="the older format 1"):
+    with pytest.raises(StoreError, match=f"the older format {FORMAT}"):
         Store.open(path, readonly=True)
     assert all_bytes(path.parent) == before
+
+
+def test_a_file_of_the_first_format_opens_with_all_it_held_and_the_tables_of_today(tmp_path: Path) -> None:
+    path = tmp_path / "wells.qualcase"
+    path.write_bytes((Path(__file__).parents[1] / "data" / "cases" / "format-1.qualcase").read_bytes())
+    assert file.format_of(path) == 1
+    with closing(Store.open(path)) as opened, closing(Store.open(None)) as fresh:
+        assert [(row.code, row.stance, row.quote) for row in opened.rows(Coding)] == [
+            ("trust", "supports", "Saya percaya pada mereka."),
+            ("trust", "contradicts", "Kami curiga."),
+        ]
+        assert opened.rows(Translation) == opened.rows(Settlement) == opened.rows(Published) == []
+        assert opened.rows(Study)[0].aspects == []
+        assert opened.verify_chain() == []
+        columns = "SELECT m.name, p.name, p.type, p.pk FROM sqlite_master m, pragma_table_info(m.name) p ORDER BY 1, 2"
+        assert opened._con.execute(columns).fetchall() == fresh._con.execute(columns).fetchall()
+    assert file.format_of(path) == FORMAT
