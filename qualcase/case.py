@@ -13,6 +13,7 @@ from qualcase._kernel.checks import did_you_mean
 from qualcase.coding.accept import accept
 from qualcase.coding.agree import agree
 from qualcase.coding.code import code
+from qualcase.coding.compare import compare
 from qualcase.coding.memo import memo
 from qualcase.coding.merge import merge
 from qualcase.coding.reject import reject
@@ -20,6 +21,7 @@ from qualcase.coding.suggest import suggest
 from qualcase.coding.uncode import uncode
 from qualcase.coding.use import use
 from qualcase.conclude.claim import claim
+from qualcase.conclude.published import published
 from qualcase.conclude.triangulate import triangulate
 from qualcase.conclude.verify import verify
 from qualcase.display.checklist import checklist
@@ -78,6 +80,7 @@ class Reading:
     # 2 coding
     suggest = suggest
     agree = agree
+    compare = compare
     # 3 reduce
     where = _viewed(select)
     sources = sources
@@ -96,6 +99,7 @@ class Reading:
     # 5 conclude
     triangulate = triangulate
     verify = verify
+    published = published
     # 6 export
     report = report
     to = to

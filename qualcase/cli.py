@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     example = _command(commands, "example", _example, "copy an example study", "qualcase example my-study")
     example.add_argument("folder", type=Path, help="where to copy it")
     example.add_argument("--study", default="omah-kreteg", help="which one (default: omah-kreteg)")
+    example.add_argument("--exercise", action="store_true", help="without codings and claims, to code it yourself")
 
     restore = _command(commands, "restore", _restore, "bring back a backup of a case file",
                        "qualcase restore omah.qualcase --which 1")  # fmt: skip
@@ -171,7 +172,7 @@ def _new(given: argparse.Namespace) -> int:
 def _example(given: argparse.Namespace) -> int:
     from qualcase.ingest.new import copy_example
 
-    print(copy_example(given.folder, study=given.study))
+    print(copy_example(given.folder, study=given.study, exercise=given.exercise))
     return OK
 
 

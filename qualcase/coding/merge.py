@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from qualcase._kernel.checks import did_you_mean, known
 from qualcase._kernel.ids import digest
+from qualcase.coding.other_case import other_case
 from qualcase.errors import FormatError, NotFound, OptionError, QualcaseError
 from qualcase.formats.findings import errors
 from qualcase.formats.study import read_codings, read_study
 from qualcase.formats.study_layout import CodingEntry
-from qualcase.ingest.add import take_in
 from qualcase.ingest.folder import coding_of, turns_of
 from qualcase.model.codebook import Codebook
 from qualcase.model.nouns import Book, Coder, Coding, Decision, Memo, Source, Study, Text, Voice
@@ -21,7 +21,6 @@ from qualcase.model.protocols import Changes, Records
 from qualcase.render.html import fragment, sheet_html
 from qualcase.render.plain import sheet_text
 from qualcase.render.sheet import Column, Sheet
-from qualcase.store.file import is_database
 from qualcase.store.store import Store
 
 if TYPE_CHECKING:
@@ -120,27 +119,18 @@ _TAKES = "merge takes a .qualcase file, a study folder or a csv of codings."
 
 @contextmanager
 def _opened(path: Path) -> Iterator[tuple[Store, tuple[str, ...]]]:
-    """Open a case file to read, or a study folder as a case in memory, with what could not be placed in it."""
-    if path.is_dir():
-        study = read_study(path)
-        if not study.sources:
-            raise FormatError(
-                f"{path} holds no texts, and codings are matched by their texts. "
-                f"Merge its codings file by file: case.merge('{path.name}/codings/<coder>.csv')."
-            )
-        if not (study.codings or study.memos or study.decisions):
-            raise FormatError(f"{path} holds no codings, memos or decisions to merge. Its texts: case.add('{path}').")
-    elif not is_database(path):
-        raise FormatError(f"{path.name} is no case file. {_TAKES} A transcript is added: case.add('{path.name}').")
-    store = Store.open(None) if path.is_dir() else Store.open(path, readonly=True)
-    try:
-        lost: tuple[str, ...] = ()
-        if path.is_dir():
-            with store.record("add", actor="", arguments={}) as change:
-                lost = take_in(change, study.sources, study).problems
+    """Open a case file to read, or a study folder that has something to merge."""
+    study = read_study(path) if path.is_dir() else None
+    if study and not study.sources:
+        raise FormatError(
+            f"{path} holds no texts, and codings are matched by their texts. "
+            f"Merge its codings file by file: case.merge('{path.name}/codings/<coder>.csv')."
+        )
+    if study and not (study.codings or study.memos or study.decisions):
+        raise FormatError(f"{path} holds no codings, memos or decisions to merge. Its texts: case.add('{path}').")
+    takes = f"{_TAKES} A transcript is added: case.add('{path.name}')."
+    with other_case(path, takes, study=study) as (store, lost):
         yield store, lost
-    finally:
-        store.close()
 
 
 def _case(change: Changes, theirs: Store, coders: Mapping[str, str], me: str) -> list[Row]:

@@ -60,8 +60,9 @@ class Proposition:
     def aspect(self, number: int, lang: str) -> str:
         """Say an aspect; a child code by its label."""
         code, aspect = self.parts[self.aspects[number]]
-        said = self.evidence.snapshot.name("code", code, lang) if code else ""
-        return ": ".join(word for word in (said, aspect) if word)
+        name = self.evidence.snapshot.name
+        said = (name("code", code, lang) if code else "", name("aspect", aspect, lang) if aspect else "")
+        return ": ".join(filter(None, said))
 
     @property
     def rows(self) -> Ints:

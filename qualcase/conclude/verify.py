@@ -9,15 +9,16 @@ from numpy.typing import NDArray
 
 from qualcase._kernel.checks import known
 from qualcase.conclude.propositions import Proposition, from_claim, untested
-from qualcase.conclude.rules import interests
+from qualcase.conclude.rules import Verdict, interests
 from qualcase.conclude.why import Why
 from qualcase.conclude.why import why as reasons
-from qualcase.errors import NotFound
+from qualcase.errors import NotFound, OptionError
 from qualcase.model.codebook import text
 from qualcase.model.nouns import Claim
 from qualcase.model.protocols import Reads
 from qualcase.model.snapshot import Snapshot
 from qualcase.render.labels import label
+from qualcase.render.numbers import number
 from qualcase.render.sheet import Column, Sheet
 from qualcase.results.quotes import Quotes, quotes_of
 from qualcase.results.table import Table, call
@@ -122,47 +123,47 @@ def verify(case: Reads) -> Verification:
     {'not tested as stated'}
     """
     snapshot = case.snapshot
-    checked = tuple(_checked(case, one) for one in snapshot.claims)
-    verdicts = [c.proposition.verdict if c.proposition else None for c in checked]
+    found = tuple(checked(case, one) for one in snapshot.claims)
+    verdicts = [c.proposition.verdict if c.proposition else None for c in found]
     data: dict[str, Any] = {
-        "id": [c.claim.id for c in checked],
-        "statement": [text(c.claim.statement, snapshot.lang) for c in checked],
-        "kind": [c.claim.kind for c in checked],
-        "support": [c.support for c in checked],
+        "id": [c.claim.id for c in found],
+        "statement": [text(c.claim.statement, snapshot.lang) for c in found],
+        "kind": [c.claim.kind for c in found],
+        "support": [c.support for c in found],
         "strength": [v.strength if v else "" for v in verdicts],
         "label": [v.label if v else "" for v in verdicts],
         **{
             name: [len(v.voices(pole)) if v else 0 for v in verdicts]
             for name, pole in (("supporting", "supports"), ("contradicting", "contradicts"), ("mixed", "mixed"))
         },
-        "standing": [c.standing for c in checked],
-        "typed": [c.claim.standing for c in checked],
-        "changed": [len(c.changed) for c in checked],
+        "standing": [c.standing for c in found],
+        "typed": [c.claim.standing for c in found],
+        "changed": [len(c.changed) for c in found],
     }
-    coders = dict.fromkeys(c.proposition.evidence.coder for c in checked if c.proposition)
+    coders = dict.fromkeys(c.proposition.evidence.coder for c in found if c.proposition)
     made = call("verify", snapshot, coder=", ".join(filter(None, coders)))
-    return Verification(data, snapshot, made, (), checked)
+    return Verification(data, snapshot, made, (), found)
 
 
-def _checked(case: Reads, claim: Claim) -> Checked:
+def checked(case: Reads, claim: Claim) -> Checked:
+    """Give one claim as it stands, on record or not."""
     if rule := untested(claim):
-        support = "unsupported" if rule == "claim.rule.nothing" else "not tested as stated"
-        return _capped(case, claim, None, support, rule, {"label": "no_evidence"})
+        stands = "unsupported" if rule == "claim.rule.nothing" else "not tested as stated"
+        return _capped(case, claim, None, stands, rule, {"label": "no_evidence"})
     try:
         proposition = from_claim(case, claim, "role", {})
-    except NotFound:  # the filter names a code, an aspect or a party that the case does not have
+    except (NotFound, OptionError):  # the filter names what the case does not have, or no filter can be
         filters = "; ".join(f"{name}={_plain(value)}" for name, value in claim.rests_on.items())
         return _capped(case, claim, None, "unsupported", "claim.rule.broken", {"filters": filters})
-    support, rule, facts = _support(proposition)
-    return _capped(case, claim, proposition, support, rule, facts)
+    return _capped(case, claim, proposition, *support(proposition.verdict))
 
 
 def _plain(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
 
-def _support(p: Proposition) -> tuple[str, str, dict[str, Any]]:
-    v = p.verdict
+def support(v: Verdict) -> tuple[str, str, dict[str, Any]]:
+    """Give the support that a verdict gives a claim, the rule (a key of the label catalogue), and its facts."""
     held = {pole: len(v.voices(pole)) for pole in ("supports", "contradicts", "mixed")}
     facts: dict[str, Any] = {
         "plus": held["supports"],
@@ -228,20 +229,23 @@ def _counted(one: Checked, pole: str) -> str:
 
 
 def _rule(one: Checked, snapshot: Snapshot, lang: str) -> str:
-    from qualcase.render.numbers import number
+    lines = [rule_text(one.rule, one.facts, snapshot, lang)]
+    if one.changed:
+        lines.append(label("claims.changed", lang, n=len(one.changed)))
+    return "\n".join(lines)
 
+
+def rule_text(rule: str, given: Mapping[str, Any], snapshot: Snapshot, lang: str) -> str:
+    """Say the rule that gave a support, with its facts."""
     facts = {}
-    for name, value in one.facts.items():
+    for name, value in given.items():
         if name in ("label", "strength") and value != "–":
             facts[name] = label(f"{name}.{value}", lang)
         elif isinstance(value, tuple):
             facts[name] = ", ".join(snapshot.called(side, lang) for side in value)
         else:
             facts[name] = number(value, lang) if isinstance(value, int) else str(value)
-    lines = [label(one.rule, lang, **facts)]
-    if one.changed:
-        lines.append(label("claims.changed", lang, n=len(one.changed)))
-    return "\n".join(lines)
+    return label(rule, lang, **facts)
 
 
 def _standing(one: Checked, lang: str) -> str:

@@ -113,8 +113,8 @@ def _entries(evidence: Evidence, here: Ints, voices: Ints, how: Entries, stand: 
 
 
 def _aspects(evidence: Evidence, voice: int, rows: Ints, stance: int) -> Entry:
-    codings = evidence.snapshot.codings
-    names = [codings.aspects[a] if a >= 0 else "…" for a in codings.aspect[rows].tolist()]
+    snapshot, codings = evidence.snapshot, evidence.snapshot.codings
+    names = [snapshot.name("aspect", codings.aspects[a]) if a >= 0 else "…" for a in codings.aspect[rows].tolist()]
     phrases = [f"{name} ({names.count(name)})" for name in dict.fromkeys(names)]
     return Entry(voice, "; ".join(phrases), "paraphrase", stance, tuple(rows.tolist()))
 

@@ -119,7 +119,8 @@ class Checklist(Table):
     def _said(self, component: Component, lang: str) -> str:
         said = component.line.name(self.snapshot, lang)
         if component.kind == "aspect":
-            return component.aspect if component.line.declared else f"{component.aspect} ({said})"
+            aspect = self.snapshot.name("aspect", component.aspect, lang)
+            return aspect if component.line.declared else f"{aspect} ({said})"
         return label("checklist.rest", lang, code=said) if component.kind == "rest" else said
 
     def _cell(self, r: int, c: int, lang: str) -> str:

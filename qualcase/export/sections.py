@@ -32,6 +32,7 @@ from qualcase.render.sheet import Column, Sheet
 from qualcase.render.transcript import transcript_html
 from qualcase.results.quotes import Quotes, quotes_of
 from qualcase.results.table import Table, call
+from qualcase.results.translation import translated
 
 
 class Report:
@@ -157,6 +158,7 @@ class Report:
         """Every quote that is evidence, each with a link to its place."""
         data, codings = self.quotes.data, self.snapshot.codings
         places = self.quotes.places(self.lang)
+        translation = translated(self.snapshot, self.quotes.rows, self.lang)
         items = []
         for n, row in enumerate(self.quotes.rows.tolist()):
             turn = int(data["turn"][n])
@@ -170,9 +172,10 @@ class Report:
                 label(f"stance.{data['stance'][n] or 'unset'}", self.lang),
                 label(f"basis.{data['basis'][n] or 'unset'}", self.lang),
             ]
-            tags += [data["aspect"][n]] if data["aspect"][n] else []
+            tags += [self.snapshot.name("aspect", data["aspect"][n], self.lang)] if data["aspect"][n] else []
+            said = f'<p class="translation">{safe(translation[n])}</p>' if translation[n] else ""
             items.append(
-                f'<li id="{self.anchors.quote(row)}"><blockquote>{safe(data["quote"][n])}</blockquote>'
+                f'<li id="{self.anchors.quote(row)}"><blockquote>{safe(data["quote"][n])}</blockquote>{said}'
                 f'<p><b>{safe(data["voice"][n])}</b> · <a href="#{at}">{safe(places[n])}</a> · '
                 f"{safe(' · '.join(tags))}</p></li>"
             )

@@ -67,19 +67,39 @@ def new_study(folder: str | Path, *, transcripts: str | Path | None = None, code
     ])  # fmt: skip
 
 
-def copy_example(folder: str | Path, *, study: str = "omah-kreteg") -> str:
-    """Copy an example study that comes with qualcase; NotFound with the nearest name if there is none such."""
+SOLUTION = ("codings", "memos.csv", "claims.yaml", "settled.csv")  # what an exercise leaves to the student
+
+
+def copy_example(folder: str | Path, *, study: str = "omah-kreteg", exercise: bool = False) -> str:
+    """Copy an example study that comes with qualcase; as an exercise without codings, memos and claims.
+
+    Raises NotFound with the nearest name if there is none such, FormatError if the folder is there and not empty.
+    """
     studies = sorted(path.name for path in shipped("corpus").iterdir() if (path / "study.yaml").is_file())
     known("study", study, studies, "the examples that come with qualcase")
     folder = Path(folder)
     _empty(folder)
-    shutil.copytree(
-        shipped("corpus") / study, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "*.py")
-    )
+    left_out = ("__pycache__", "*.py", *(SOLUTION if exercise else ()))
+    shutil.copytree(shipped("corpus") / study, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*left_out))
+    if exercise:
+        return (
+            f"The example {study} is in {folder}, without codings. It is synthetic teaching material.\n"
+            f"Next, in Python, with a name of your own:\n"
+            f'  case = qc.open("{study}.qualcase", coder="me")\n'
+            f'  case.add("{folder}")\n'
+            f'  case.code("words of a transcript", "a-code", source="a-source", stance="supports")\n'
+            f'  case.compare("me", "{_solved_by(study)}", of="{study}").by_code()'
+        )
     return (
         f"The example {study} is in {folder}. It is synthetic teaching material.\n"
         f"Next:\n  qualcase report {folder} --out out"
     )
+
+
+def _solved_by(study: str) -> str:
+    """Give whose codings an example's own are: the consensus, or its only coder."""
+    coders = sorted(path.stem for path in (shipped("corpus") / study / "codings").glob("*.csv"))
+    return "consensus" if "consensus" in coders else coders[0]
 
 
 def _empty(folder: Path) -> None:

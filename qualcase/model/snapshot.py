@@ -337,12 +337,14 @@ class Snapshot:
         return tuple(dict.fromkeys([r for r in declared if r in used] + used))
 
     def name(self, kind: str, key: str, lang: str = "") -> str:
-        """Give the label of a role, side, phase or code in a language; the id where it has none."""
+        """Give the label of a role, side, phase, aspect or code in a language; the id where it has none."""
         lang = lang or self.lang
         if kind == "code":
             ref = self.codes[self.code_number(key)]
             return text(ref.entry.label, lang) if ref.entry else key
-        listed: Iterable[Any] = {"role": self.study.roles, "side": self.study.sides, "phase": self.study.phases}[kind]
+        study = self.study
+        of_kind = {"role": study.roles, "side": study.sides, "phase": study.phases, "aspect": study.aspects}
+        listed: Iterable[Any] = of_kind[kind]
         return next((text(item.get("label", key), lang) for item in listed if item["id"] == key), key)
 
     def called(self, name: str, lang: str) -> str:

@@ -9,6 +9,7 @@ from qualcase.model.evidence import Evidence, ground, pole
 from qualcase.model.snapshot import Snapshot
 from qualcase.render.sheet import Column, Sheet
 from qualcase.results.table import Call, Ints, Table
+from qualcase.results.translation import language_of_translations, translated
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,13 +32,16 @@ class Quotes(Table):
     @property
     def frame(self) -> "pd.DataFrame":
         """Columns: id, source, voice, role, side, turn, start, end, quote, code, coder, stance, basis, holder, target,
-        aspect, time, hedge, not_yet, key, memo."""
+        aspect, time, hedge, not_yet, key, memo, translation (of the sentences that the quote touches)."""
         import pandas as pd
 
-        return pd.DataFrame({name: list(column) for name, column in self.data.items() if name != "row"})
+        columns = {name: list(column) for name, column in self.data.items() if name != "row"}
+        snapshot = self.snapshot
+        columns["translation"] = translated(snapshot, self.rows, language_of_translations(snapshot, snapshot.lang))
+        return pd.DataFrame(columns)
 
     def sheet(self, *, lang: str = "") -> Sheet:
-        """Lay out the coded table of a thesis: no, informant, role, quote, code, stance, basis, place."""
+        """Lay out the coded table of a thesis: no, informant, role, quote, translation, code, stance, basis, place."""
         from qualcase.render.labels import label
 
         lang = lang or self.snapshot.lang
@@ -48,11 +52,13 @@ class Quotes(Table):
         def shown(kind: str, values: Any) -> list[str]:
             return [label(f"{kind}.{value}", lang) if value else "" for value in values]
 
+        translation = translated(snapshot, self.rows, language_of_translations(snapshot, lang))
         columns = (
             Column(label("head.no", lang), [str(i + 1) for i in range(n)], align="right", width=0.4, links=links),
             Column(label("head.voice", lang), list(data["voice"]), rowhead=True, width=0.8),
             Column(label("head.role", lang), [_roles(snapshot, v, lang) for v in data["voice"]], width=1.2),
             Column(label("head.quote", lang), list(data["quote"]), width=4),
+            *([Column(label("head.translation", lang), translation, width=4)] if any(translation) else []),
             Column(label("head.code", lang), [snapshot.name("code", c, lang) for c in data["code"]], width=1.2),
             Column(label("head.stance", lang), shown("stance", data["stance"]), width=1),
             Column(label("head.basis", lang), shown("basis", data["basis"]), width=1),

@@ -1,0 +1,296 @@
+"""Two coders side by side: every difference, and how far they went together code by code."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from qualcase._kernel.checks import known
+from qualcase._kernel.text import clip
+from qualcase.coding.other_case import other_case, place_of_case
+from qualcase.coding.pairing import KINDS, Pair, Put, pair_up
+from qualcase.errors import OptionError
+from qualcase.model.evidence import basis_of, ground, pole, stance_of
+from qualcase.model.live import Live
+from qualcase.model.nouns import Settlement
+from qualcase.model.protocols import Reads
+from qualcase.model.snapshot import Snapshot
+from qualcase.render.labels import label
+from qualcase.render.numbers import number
+from qualcase.render.sheet import Column, Sheet
+from qualcase.results.table import Ints, Table, call
+
+SHOWN = 300  # characters of a quote in a table
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Comparison(Table):
+    """Every difference between two coders, the costliest for the evidence first."""
+
+    coders: tuple[str, str]
+    pairs: tuple[Pair, ...]  # all codings compared, also those that agree, in the order of the texts
+    left_out: tuple[str, ...]  # sources that only one of the two coded
+
+    def by_code(self) -> "ByCode":
+        """Show, code by code, how many codings they have in common, and what became of the others."""
+        every = {f"{put.book}/{put.code}": put.code for pair in self.pairs for put in pair if put is not None}
+        order = [f"{ref.book}/{ref.name.split('/')[-1]}" for ref in self.snapshot.codes]
+        codes = [code for code in order if code in every] + sorted(every.keys() - set(order))
+        rows = [_counted(self.pairs, code) for code in codes]
+        data: dict[str, list[Any]] = {"code": [every[code] for code in codes]}
+        data |= {name: [row[name] for row in rows] for name in _COUNTS}
+        data["taken_for"] = ["; ".join(f"{code} ({n})" for code, n in row["taken_for"]) for row in rows]
+        return ByCode(data, self.snapshot, self.call, (), self.coders)
+
+    def sheet(self, *, lang: str = "") -> Sheet:
+        """Lay the differences out: where, in what, what each of the two has, how it was settled."""
+        lang = lang or self.snapshot.lang
+        data, (one, two) = self.data, self.coders
+        differs = ["; ".join(label(f"compare.{kind}", lang, first=one, second=two) for kind in row.split("; "))
+                   for row in data["differs"]]  # fmt: skip
+        columns = [
+            Column(label("head.place", lang), [
+                label("place.turn", lang, source=s, turn=t) if t else s
+                for s, t in zip(data["source"], data["turn"], strict=True)
+            ], rowhead=True, width=0.8),
+            Column(label("compare.differs", lang), differs),
+            Column(one, self._said("first", lang), width=3),
+            Column(two, self._said("second", lang), width=3),
+        ]  # fmt: skip
+        if any(data["reason"]):
+            settled = [
+                f"{kept or label('compare.none_kept', lang)}: {why}" if why else ""
+                for kept, why in zip(data["kept"], data["reason"], strict=True)
+            ]
+            columns.append(Column(label("compare.settled", lang), settled, width=2))
+        alike = sum(not pair.differs for pair in self.pairs)
+        notes = [label("compare.note", lang, n=number(len(self.pairs), lang), alike=number(alike, lang))]
+        if self.left_out:
+            notes.append(label("compare.left_out", lang, sources=", ".join(self.left_out)))
+        title = label("compare.title", lang, first=one, second=two)
+        return Sheet(title, tuple(columns), notes=tuple(notes), lang=lang)
+
+    def _said(self, side: str, lang: str) -> list[str]:
+        """Say a coder's side of each difference: code, direction where it is told, stance, and the words."""
+        rows = zip(*(self.data[f"{side}_{name}"] for name in ("code", "stance", "basis", "quote")), strict=True)
+        return [
+            f"{_code_name(self.snapshot, code, lang)}, {label('stance.' + (stance or 'unset'), lang)}, "
+            f"{label('basis.' + (basis or 'unset'), lang)}: “{clip(quote, SHOWN)}”" if code else "–"
+            for code, stance, basis, quote in rows
+        ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ByCode(Table):
+    """How far two coders went together, a row for each code."""
+
+    coders: tuple[str, str]
+
+    def sheet(self, *, lang: str = "") -> Sheet:
+        """Lay it out, with a sentence for each code."""
+        lang = lang or self.snapshot.lang
+        data, (one, two) = self.data, self.coders
+        heads = {name: label(f"compare.n.{name}", lang, first=one, second=two) for name in _COUNTS}
+        columns = [
+            Column(label("head.code", lang), [_code_name(self.snapshot, code, lang) for code in data["code"]],
+                   rowhead=True, width=1.4),
+            *(Column(heads[name], [number(n, lang) for n in data[name]], align="right", width=0.7) for name in _COUNTS),
+            Column(label("compare.in_words", lang), [self._words(n, lang) for n in range(len(self))], width=3),
+        ]  # fmt: skip
+        title = label("compare.by_code", lang, first=one, second=two)
+        return Sheet(title, tuple(columns), notes=(label("compare.by_code_note", lang),), lang=lang)
+
+    def _words(self, n: int, lang: str) -> str:
+        """Say in a sentence or three what one code's row means for the first coder."""
+        (one, two), row = self.coders, {name: column[n] for name, column in self.data.items()}
+        counts = {name: number(row[name], lang) for name in _COUNTS[2:]}
+        facts = {"first": one, "second": two, "second_n": number(row["second"], lang), **counts}
+        taken = "; ".join(
+            f"{_code_name(self.snapshot, code.rsplit(' (', 1)[0], lang)} ({code.rsplit(' (', 1)[1]}"
+            for code in row["taken_for"].split("; ") if code
+        )  # fmt: skip
+        said = [
+            label("compare.words.found" if row["second"] else "compare.words.none", lang, **facts),
+            label("compare.words.more", lang, **facts) if row["only_first"] else "",
+            label("compare.words.taken", lang, taken=taken, second=two) if taken else "",
+            label("compare.words.stance", lang, **facts) if row["other_stance"] else "",
+        ]
+        return " ".join(filter(None, said))
+
+
+_COUNTS = ("first", "second", "both", "same_ends", "other_stance", "other_code", "only_first", "only_second")
+
+
+def compare(case: Reads, first: str, second: str, *, of: str | Path | Reads | None = None) -> Comparison:
+    """Set two coders' codings side by side: every difference, the costliest for the evidence first.
+
+    A coding answers the one of the other coder that shares words with it and is likest to it, within one codebook.
+    They differ by another stance (it turns the evidence), another code or direction (it moves it), another basis (it
+    lets it count or not), by being there for one coder only, or by their ends. Aspects, times and memos are not
+    compared. Only sources that both have coded are.
+
+    Parameters
+    ----------
+    first, second
+        Two coders, each by name.
+    of
+        Where the second one's codings stand, if not in this case: another case, a case file, a study folder, or an
+        example that comes with qualcase by its name. So a student sets her own work beside the consensus of the
+        example: `case.compare("rina", "consensus", of="omah-kreteg")`. Sources are matched by their text.
+
+    Returns
+    -------
+    Comparison
+        `.frame`, a row for each difference: `differs` (in what, "; " between), `source`, `turn`, then for each of
+        `first_` and `second_`: `code`, `stance`, `basis`, `holder`, `target`, `quote`, `start`, `end` (empty where that
+        coder has nothing there); `kept` and `reason`, where the difference was settled. `.by_code()` gives the counts
+        and a sentence for each code.
+
+    Raises
+    ------
+    NotFound
+        There is no such coder.
+    OptionError
+        The same coder twice, or no source that both have coded.
+    FormatError
+        `of` is no case.
+
+    Examples
+    --------
+    >>> case.compare("ani", "ani")
+    Traceback (most recent call last):
+    qualcase.errors.OptionError: 'ani' twice: a comparison needs two coders, ...
+    """
+    snapshot = case.snapshot
+    if first == second and of is None:
+        raise OptionError(f"{first!r} twice: a comparison needs two coders, or the same one of another case (of=...).")
+    ours = _puts(snapshot, first)
+    if of is None:
+        theirs, settled = _puts(snapshot, second), snapshot.settlements
+    elif isinstance(of, (str, Path)):
+        takes = "compare takes a .qualcase file, a study folder or the name of an example as of=."
+        with other_case(place_of_case(of), takes) as (store, _):
+            other = Live(store).snapshot()
+            theirs, settled = _puts(other, second), other.settlements
+    else:
+        theirs, settled = _puts(of.snapshot, second), of.snapshot.settlements
+    both = {put.text for put in ours} & {put.text for put in theirs}
+    if not both:
+        raise OptionError(f"{first} and {second} have coded no source in common, so there is nothing to compare.")
+    one_only = {put.text for put in (*ours, *theirs)} - both
+    pairs = pair_up([p for p in ours if p.text in both], [p for p in theirs if p.text in both])
+    found = sorted((pair for pair in pairs if pair.differs), key=lambda pair: KINDS.index(pair.differs[0]))
+    left_out = tuple(source.id for source in snapshot.sources if source.text in one_only)
+    data = _data(snapshot, found, settled)
+    made = call("compare", snapshot, first=first, second=second, of="" if of is None else str(of))
+    return Comparison(data, snapshot, made, (), (first, second), tuple(pairs), left_out)
+
+
+_RANK = {
+    kind: n for n, kind in enumerate(("stance", "code", "direction", "basis", "only second", "only first", "ends"))
+}
+
+
+def _puts(snapshot: Snapshot, coder: str) -> list[Put]:
+    """Give a coder's codings as they count, with what falls back to the codebook and the speaker filled in."""
+    codings = snapshot.codings
+    used = [codings.coders[n] for n in np.unique(codings.coder[snapshot.rows])]
+    rows = snapshot.rows[codings.coder[snapshot.rows] == codings.coders.index(known("coder", coder, used, "this case"))]
+    holder, target, _ = snapshot.direction(rows)
+    parties = ("", *codings.parties)
+    basis = _basis(snapshot, rows)
+    refs, sources = snapshot.codes, snapshot.sources
+    return [
+        Put(sources[source].text, start, end, refs[code].book, refs[code].name.split("/")[-1], parties[held + 1],
+            parties[aimed + 1], pole(stance), ground(stands), row)
+        for source, start, end, code, held, aimed, stance, stands, row in zip(
+            codings.source[rows].tolist(), codings.start[rows].tolist(), codings.end[rows].tolist(),
+            codings.code[rows].tolist(), holder.tolist(), target.tolist(), stance_of(snapshot, rows).tolist(),
+            basis.tolist(), rows.tolist(), strict=True,
+        )
+    ]  # fmt: skip
+
+
+def _basis(snapshot: Snapshot, rows: Ints) -> Ints:
+    """Give the basis of codings, of the first voice that each counts for; unset where it counts for none."""
+    coding, voice = snapshot.speakers
+    first = np.flatnonzero(np.diff(coding, prepend=-1))
+    found = np.full(len(snapshot.codings), -1, np.int64)
+    found[coding[first]] = basis_of(snapshot, coding[first], voice[first])
+    return found[rows]
+
+
+def _data(snapshot: Snapshot, found: Sequence[Pair], settled: Iterable[Settlement]) -> dict[str, list[Any]]:
+    number = {source.text: n for n, source in enumerate(snapshot.sources)}
+    by_text: dict[str, list[Settlement]] = {}
+    for one in settled:
+        by_text.setdefault(one.text, []).append(one)
+    data: dict[str, list[Any]] = {"differs": ["; ".join(pair.differs) for pair in found]}
+    some = [next(put for put in pair if put is not None) for pair in found]
+    data["source"] = [snapshot.sources[number[put.text]].id for put in some]
+    data["turn"] = _turns(snapshot, number, some)
+    for n, side in enumerate(("first", "second")):
+        puts = [pair[n] for pair in found]
+        for name in ("code", "stance", "basis", "holder", "target"):
+            data[f"{side}_{name}"] = [getattr(put, name) if put else "" for put in puts]
+        data[f"{side}_quote"] = [snapshot.texts(put.text)[put.start : put.end] if put else "" for put in puts]
+        for name in ("start", "end"):
+            data[f"{side}_{name}"] = [getattr(put, name) if put else -1 for put in puts]
+    how = [_settlement(pair, by_text) for pair in found]
+    data["kept"] = ["; ".join(one.kept) if one else "" for one in how]
+    data["reason"] = [one.reason if one else "" for one in how]
+    return data
+
+
+def _turns(snapshot: Snapshot, number: dict[str, int], puts: Sequence[Put]) -> list[int]:
+    turn = snapshot.units["turn"]
+    start = np.array([snapshot.base[number[put.text]] + put.start for put in puts], np.int64)
+    at = np.searchsorted(turn.end, start, "right")
+    return [
+        int(turn.place[n]) if n < turn.end.size and turn.start[n] <= s else 0 for n, s in zip(at, start, strict=True)
+    ]
+
+
+def _settlement(pair: Pair, by_text: dict[str, list[Settlement]]) -> Settlement | None:
+    """Give how a difference was settled: the settlement on its words and codes that shares most words with it."""
+    puts = [put for put in pair if put is not None]
+    start, end = min(put.start for put in puts), max(put.end for put in puts)
+    near = [
+        (min(one.end, end) - max(one.start, start), one)
+        for one in by_text.get(puts[0].text, ())
+        if {put.code for put in puts} & {code.rsplit("/", 1)[-1] for code in one.codes}
+    ]
+    shared, one = max(near, key=lambda item: item[0], default=(0, None))
+    return one if shared > 0 else None
+
+
+def _counted(pairs: Iterable[Pair], code: str) -> dict[str, Any]:
+    """Count what became of one code, "book/code"."""
+    n: Counter[str] = Counter()
+    taken: Counter[str] = Counter()
+    for pair in pairs:
+        names = tuple(f"{put.book}/{put.code}" if put else "" for put in pair)
+        n["first"] += names[0] == code
+        n["second"] += names[1] == code
+        if code not in names:
+            continue
+        if names[0] == names[1]:
+            n["both"] += 1
+            n["same_ends"] += "ends" not in pair.differs
+            n["other_stance"] += "stance" in pair.differs
+        elif "" in names:
+            n["only_first" if names[0] else "only_second"] += 1
+        else:
+            n["other_code"] += 1
+            if names[1] == code:  # what the first coder took it for
+                taken[names[0].split("/")[-1]] += 1
+    return {**{name: n[name] for name in _COUNTS}, "taken_for": taken.most_common()}
+
+
+def _code_name(snapshot: Snapshot, code: str, lang: str) -> str:
+    return next(
+        (snapshot.name("code", ref.name, lang) for ref in snapshot.codes if ref.name.split("/")[-1] == code), code
+    )
