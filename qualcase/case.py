@@ -30,6 +30,7 @@ from qualcase.display.heatmap import heatmap
 from qualcase.display.highlight import highlight
 from qualcase.display.network import network
 from qualcase.display.role_ordered import role_ordered
+from qualcase.display.side_by_side import side_by_side
 from qualcase.errors import OptionError, StoreError
 from qualcase.export.archive import archive
 from qualcase.export.report import report
@@ -96,6 +97,7 @@ class Reading:
     highlight = highlight
     heatmap = heatmap
     network = network
+    side_by_side = side_by_side
     # 5 conclude
     triangulate = triangulate
     verify = verify

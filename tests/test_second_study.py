@@ -34,24 +34,28 @@ def test_its_report_speaks_english_and_no_word_of_the_other_study(tmp_path: Path
     assert all((tmp_path / f"tables.{kind}").is_file() for kind in ("docx", "xlsx"))
 
 
-def test_the_sides_are_opposed_on_whether_it_is_useful(clinic: qc.Case) -> None:
-    for across in ("role", "side"):
-        verdict = clinic.triangulate("usefulness", across=across)["usefulness"]
-        assert (verdict.label, verdict.direction) == ("dissonance", "contested")
-    groups = {g.name: g.position for g in clinic.triangulate("usefulness", across="side")["usefulness"].groups}
-    assert {groups["staff"], groups["management"]} == {"supports", "contradicts"}
+def test_roles_are_opposed_on_whether_it_is_useful_and_each_side_is_divided(clinic: qc.Case) -> None:
+    by_role = clinic.triangulate("usefulness")["usefulness"]
+    assert (by_role.label, by_role.direction) == ("dissonance", "contested")
+    by_side = clinic.triangulate("usefulness", across="side")["usefulness"]
+    assert (by_side.label, by_side.direction) == ("partial", "contested")
+    assert {g.name for g in by_side.groups if g.divergence} == {"staff", "management"}
 
 
-def test_they_agree_that_it_is_hard_to_use(clinic: qc.Case) -> None:
-    row = clinic.triangulate("ease-of-use").frame.iloc[0]
-    assert (row["direction"], row["supports"], row["mixed"]) == ("contradicts", 0, 0)
-    assert row["label"] in ("agreement", "partial")
+def test_all_who_close_forms_find_it_hard_and_one_who_never_did_does_not(clinic: qc.Case) -> None:
+    verdict = clinic.triangulate("ease-of-use")["ease-of-use"]
+    stands = {account.member.id: where for account, where in zip(verdict.accounts, verdict.positions, strict=True)}
+    assert [name for name, where in stands.items() if where == "supports"] == ["PM"]
+    assert sum(where == "contradicts" for where in stands.values()) >= 5
+    assert clinic.verify()["k2"].support == "supported"  # that closing a form takes too many steps
 
 
-def test_of_social_influence_nobody_was_asked_and_nothing_is_found(clinic: qc.Case) -> None:
-    row = clinic.triangulate("social-influence").frame.iloc[0]
-    assert (row["label"], row["strength"], row["asked"]) == ("no_evidence", "none", 0)
-    assert clinic.verify().frame.set_index("id").loc["k3", "support"] == "unsupported"
+def test_what_no_question_was_about_counts_those_alone_who_bring_it_up(clinic: qc.Case) -> None:
+    verdict = clinic.triangulate("social-influence")["social-influence"]
+    assert {group.name for group in verdict.groups if group.position == "not_asked"} >= {"nurse", "receptionist"}
+    assert "group_not_asked" in verdict.flags
+    assert sum(account.asked for account in verdict.accounts) == 2
+    assert clinic.verify()["k3"].support == "unsupported"  # nobody says that colleagues press one another
 
 
 def test_one_code_came_from_the_data(clinic: qc.Case) -> None:

@@ -125,7 +125,7 @@ _COUNTS = ("first", "second", "both", "same_ends", "other_stance", "other_code",
 
 
 def compare(case: Reads, first: str, second: str, *, of: str | Path | Reads | None = None) -> Comparison:
-    """Set two coders' codings side by side: every difference, the costliest for the evidence first.
+    """Show two coders' codings side by side: every difference, the costliest for the evidence first.
 
     A coding answers the one of the other coder that shares words with it and is likest to it, within one codebook.
     They differ by another stance (it turns the evidence), another code or direction (it moves it), another basis (it

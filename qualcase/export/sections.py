@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from qualcase.conclude.published import published
 from qualcase.conclude.triangulate import Triangulation, triangulate
 from qualcase.conclude.verify import Verification, verify
 from qualcase.display.checklist import checklist
@@ -63,6 +64,8 @@ class Report:
             parts.append(("triangulation", self.triangulated))
         if self.claims is not None:
             parts.append(("claims", self.claimed))
+        if self.snapshot.published:
+            parts.append(("published", self.printed))
         if self.coded:
             parts.append(("quotes", self.quoted))
         parts.append(("transcripts", self.transcripts))
@@ -153,6 +156,10 @@ class Report:
         """The claims, each with its evidence and counter-evidence."""
         assert self.claims is not None
         return self.table(self.claims)
+
+    def printed(self) -> str:
+        """The findings of a publication, by its printed evidence and by the case."""
+        return self.table(published(self.case))
 
     def quoted(self) -> str:
         """Every quote that is evidence, each with a link to its place."""
