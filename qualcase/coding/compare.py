@@ -255,16 +255,17 @@ def _turns(snapshot: Snapshot, number: dict[str, int], puts: Sequence[Put]) -> l
 
 
 def _settlement(pair: Pair, by_text: dict[str, list[Settlement]]) -> Settlement | None:
-    """Give how a difference was settled: the settlement on its words and codes that shares most words with it."""
+    """Give how a difference was settled: the settlement on its codes, or one of them, that is most about its words."""
     puts = [put for put in pair if put is not None]
     start, end = min(put.start for put in puts), max(put.end for put in puts)
-    near = [
-        (min(one.end, end) - max(one.start, start), one)
-        for one in by_text.get(puts[0].text, ())
-        if {put.code for put in puts} & {code.rsplit("/", 1)[-1] for code in one.codes}
-    ]
-    shared, one = max(near, key=lambda item: item[0], default=(0, None))
-    return one if shared > 0 else None
+    codes = {put.code for put in puts}
+    near = []
+    for one in by_text.get(puts[0].text, ()):
+        shared = min(one.end, end) - max(one.start, start)
+        about = {code.rsplit("/", 1)[-1] for code in one.codes}
+        if shared > 0 and about & codes:
+            near.append(((about == codes, shared / (max(one.end, end) - min(one.start, start))), one))
+    return max(near, key=lambda item: item[0])[1] if near else None
 
 
 def _counted(pairs: Iterable[Pair], code: str) -> dict[str, Any]:
