@@ -116,9 +116,9 @@ def agree(case: Reads, *coders: str, by: By = "turn") -> Agreement:
 
     Examples
     --------
-    >>> case.agree("ani", "budi")
-    Traceback (most recent call last):
-    qualcase.errors.NotFound: no coder 'budi' in this case. ...
+    >>> table = case.agree("ani", "budi").frame.set_index("code")
+    >>> round(float(table.loc["satisfaction", "alpha"]), 2)
+    0.74
     """
     snapshot = case.snapshot
     option("by", by, ("turn", "sentence", "paragraph"))

@@ -150,6 +150,6 @@ def network(case: Reads, *, within: Together, least: int = 1) -> Network:
     Examples
     --------
     >>> sorted(case.network(within="informant").graph)[:1]
-    ['commitment']
+    ['closeness']
     """
     return Network(cooccur(case, within=within), least)

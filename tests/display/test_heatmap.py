@@ -22,9 +22,9 @@ def test_a_heat_map_writes_each_number_and_links_it(case):
 
 def test_a_heat_map_says_whose_codings_it_counts(case):
     drawn = case.heatmap()
-    assert drawn.title("id").endswith("Bukti: pengodean oleh ani.")
-    assert "Evidence: the codings of ani." in drawn.svg(lang="en")
-    assert "ani." in drawn._repr_html_()
+    assert drawn.title("id").endswith("Bukti: pengodean oleh consensus.")
+    assert "Evidence: the codings of consensus." in drawn.svg(lang="en")
+    assert "consensus." in drawn._repr_html_()
 
 
 def test_a_heat_map_is_drawn_by_matplotlib_on_request(case):

@@ -36,7 +36,7 @@ def test_aspects_stand_in_the_order_in_which_the_codings_name_them(case):
 
 
 def test_a_retired_code_has_no_place_and_one_that_left_the_book_neither(case):
-    book = case.codebook
+    book = case.codebooks["four-elements"]
     kept = tuple(code for code in book if code.id != "trust")
     with case.record("use") as change:
         change.put(Book(book.name, "2.0.0", Codebook(book.name, "2.0.0", codes=kept).content()))

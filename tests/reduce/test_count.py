@@ -29,8 +29,8 @@ def test_voices_come_first_and_a_row_knows_its_codings(small, by):
 def test_the_denominator_is_who_could_have_spoken_and_not_who_did(case):
     part = case.where(code="commitment", stance="contradicts")
     sheet = part.count("code").sheet(lang="en")
-    assert sheet.columns[1].cells[0].endswith("/5")
-    assert case.where(side="community").count("code").sheet(lang="en").columns[1].cells[0].endswith("/2")
+    assert sheet.columns[1].cells[0].endswith("/10")
+    assert case.where(side="community").count("code").sheet(lang="en").columns[1].cells[0].endswith("/4")
     assert part.count("role").sheet(lang="en").columns[1].cells[0].endswith("/1")
 
 

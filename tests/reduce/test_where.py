@@ -162,7 +162,10 @@ def test_a_voice_may_be_named_by_its_label_in_transcripts(case):
 @pytest.mark.parametrize(
     ("filters", "message"),
     [
-        ({"code": "trusst"}, "no code 'trusst' in codebook 'four-elements' 1.0.0. Did you mean 'trust'?"),
+        (
+            {"code": "trusst"},
+            "no code 'trusst' in codebook 'four-elements' 1.1.0, 'programme-activities' 1.0.0. Did you mean 'trust'?",
+        ),
         ({"source": "YL-1"}, "no source 'YL-1' in this case. Did you mean"),
         ({"voice": "ZZZZ"}, "no voice 'ZZZZ' in this case. There are:"),
         ({"role": "membr"}, "no role 'membr' in this case. Did you mean 'member'?"),
@@ -305,8 +308,8 @@ def test_a_period_and_the_phases_agree(times):
 
 def test_collected_is_the_date_of_the_source_and_changes_the_universe(case):
     part = case.where(collected="2021-02")
-    assert set(part.sources().frame["id"]) == {"IZ-01", "YL-01", "SM-01"}
-    assert part.snapshot.heard.sum() == 3
+    assert set(part.sources().frame["id"]) == {"IZ-01", "AE-01", "YL-01", "SM-01", "TN-01"}
+    assert part.snapshot.heard.sum() == 5
     assert part.where(collected="2021-02-17").sources().frame["id"].tolist() == ["YL-01"]
 
 

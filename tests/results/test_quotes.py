@@ -19,7 +19,7 @@ def frame(tmp_path):
 def test_each_coding_is_a_row_with_what_the_case_knows_of_it(frame):
     assert frame.columns.tolist() == [
         "id", "source", "voice", "role", "side", "turn", "start", "end", "quote", "code", "coder", "stance", "basis",
-        "holder", "target", "aspect", "time", "hedge", "not_yet", "key", "memo",
+        "holder", "target", "aspect", "time", "hedge", "not_yet", "key", "memo", "translation",
     ]  # fmt: skip
     assert frame[["voice", "quote", "stance", "basis", "turn"]].to_numpy().tolist() == [
         ["A", "Sentence 2 of A.", "contradicts", "first_hand", 4],

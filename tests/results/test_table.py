@@ -24,8 +24,8 @@ def test_a_result_gives_a_fresh_frame_and_shows_itself_in_both_languages(case, v
 
 
 def test_a_result_says_which_call_made_it(case):
-    made = case.where(role="member").matrix("code", "role").call
-    assert str(made).startswith("case.where(role=member).matrix(rows='code', columns='role'), codings of ani, event ")
+    made = str(case.where(role="member").matrix("code", "role").call)
+    assert made.startswith("case.where(role=member).matrix(rows='code', columns='role'), codings of consensus, event ")
 
 
 def test_the_same_call_gives_the_same_html(case):
