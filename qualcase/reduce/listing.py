@@ -5,9 +5,11 @@ from typing import Any
 
 import numpy as np
 
+from qualcase.errors import OptionError
 from qualcase.lang.words import words
+from qualcase.model.evidence import evidence_coder
 from qualcase.model.protocols import Reads
-from qualcase.model.snapshot import Snapshot
+from qualcase.model.snapshot import Ints, Snapshot
 from qualcase.render.labels import label
 from qualcase.render.numbers import date, number
 from qualcase.render.sheet import Column, Sheet
@@ -31,8 +33,9 @@ class Listing(Table):
             )
             for name, column in shown
         )  # fmt: skip
-        notes = (label("note.synthetic", lang),) if self.snapshot.study.synthetic else ()
-        return Sheet(label(f"{self.what}.title", lang), columns, notes=notes, lang=lang)
+        notes = [label("note.coder", lang, coder=self.call.coder)] if self.call.coder else []
+        notes += [label("note.synthetic", lang)] if self.snapshot.study.synthetic else []
+        return Sheet(label(f"{self.what}.title", lang), columns, notes=tuple(notes), lang=lang)
 
 
 def sources(case: Reads) -> Listing:
@@ -42,7 +45,8 @@ def sources(case: Reads) -> Listing:
     -------
     Listing
         `.frame`, a row for each source in the universe: `id`, `kind`, `title`, `voices`, `date`, `place`, `turns`,
-        `words` (interviewers' included), `codings` (all coders).
+        `words` (interviewers' included), `codings` (those that count as evidence; where several coded and nobody said
+        whose count, all).
 
     Examples
     --------
@@ -51,7 +55,8 @@ def sources(case: Reads) -> Listing:
     """
     snapshot = case.snapshot
     here = np.flatnonzero(snapshot.sources_in).tolist()
-    coded = np.bincount(snapshot.codings.source[snapshot.rows], minlength=len(snapshot.sources))
+    coder, rows_of = _counting(snapshot)
+    coded = np.bincount(snapshot.codings.source[rows_of], minlength=len(snapshot.sources))
     turns = np.bincount(snapshot.units["turn"].source, minlength=len(snapshot.sources))
     rows = [snapshot.sources[n] for n in here]
     data: dict[str, Any] = {
@@ -60,7 +65,7 @@ def sources(case: Reads) -> Listing:
         "turns": turns[here].tolist(), "words": [words(snapshot.text(n)).start.size for n in here],
         "codings": coded[here].tolist(),
     }  # fmt: skip
-    return Listing(data, snapshot, call("sources", snapshot), (), "sources")
+    return Listing(data, snapshot, call("sources", snapshot, coder=coder), (), "sources")
 
 
 def informants(case: Reads) -> Listing:
@@ -70,7 +75,7 @@ def informants(case: Reads) -> Listing:
     -------
     Listing
         `.frame`, a row for each voice of the universe, interviewers aside: `id`, `role`, `side`, `criteria`, `turns`,
-        `words`, `codings` (all coders, those that count for the voice). A voice on record without any source has zeros.
+        `words`, `codings` (as in `sources`, those that count for the voice). A voice without any source has zeros.
 
     Examples
     --------
@@ -86,17 +91,28 @@ def informants(case: Reads) -> Listing:
     told = (turn.voice >= 0) & ~snapshot.asking & snapshot.sources_in[turn.source]
     turns = np.bincount(turn.voice[told], minlength=len(snapshot.voices))
     coding, voice = snapshot.speakers
-    coded = np.bincount(voice[snapshot.marks(snapshot.rows)[coding]], minlength=len(snapshot.voices))
+    coder, rows_of = _counting(snapshot)
+    coded = np.bincount(voice[snapshot.marks(rows_of)[coding]], minlength=len(snapshot.voices))
     rows = [snapshot.voices[n] for n in here]
     data: dict[str, Any] = {
         "id": [v.id for v in rows], "role": [v.role for v in rows], "side": [v.side for v in rows],
         "criteria": ["; ".join(v.criteria) for v in rows], "turns": turns[here].tolist(),
         "words": spoken[here].tolist(), "codings": coded[here].tolist(),
     }  # fmt: skip
-    return Listing(data, snapshot, call("informants", snapshot), (), "informants")
+    return Listing(data, snapshot, call("informants", snapshot, coder=coder), (), "informants")
 
 
-def _words_by_voice(snapshot: Snapshot) -> "np.ndarray[Any, np.dtype[np.int64]]":
+def _counting(snapshot: Snapshot) -> tuple[str, Ints]:
+    """Give whose codings are counted, "" for everybody's, and their numbers."""
+    codings, rows = snapshot.codings, snapshot.rows
+    try:
+        coder = evidence_coder(snapshot)
+    except OptionError:  # several coded, and nobody said whose codings count
+        return "", rows
+    return (codings.coders[coder], rows[codings.coder[rows] == coder]) if coder >= 0 else ("", rows)
+
+
+def _words_by_voice(snapshot: Snapshot) -> Ints:
     """Count the words in each voice's turns, those that ask aside: (voices,)."""
     turn = snapshot.units["turn"]
     total = np.zeros(len(snapshot.voices), np.int64)

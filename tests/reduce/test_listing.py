@@ -36,3 +36,15 @@ def test_lists_are_in_role_order_and_shown_in_two_languages(case):
     assert set(placed) == set(range(len(roles)))
     for lang, word in (("id", "wawancara"), ("en", "interview")):
         assert word in case.sources().sheet(lang=lang).columns[1].cells[0].lower()
+
+
+def test_the_codings_listed_are_those_that_count_as_evidence(case):
+    consensus = case.where(coder="consensus")
+    for part in (case, consensus):
+        assert part.sources().frame["codings"].tolist() == consensus.sources().frame["codings"].tolist()
+        assert part.informants().frame["codings"].tolist() == consensus.informants().frame["codings"].tolist()
+        assert any("consensus" in note for note in part.sources().sheet(lang="id").notes)
+    two = case.where(coder=["ani", "budi"])  # nobody said which of the two
+    both = [case.where(coder=coder).sources().frame["codings"] for coder in ("ani", "budi")]
+    assert two.sources().frame["codings"].tolist() == (both[0] + both[1]).tolist()
+    assert not any("ani" in note for note in two.sources().sheet(lang="id").notes)
