@@ -130,6 +130,15 @@ def test_the_consensus_says_whose_judgement_about_whom_on_what_basis_and_about_w
     assert {row.basis for row in judged} == {"first_hand", "attributed", "observed", "documentary"}
 
 
+def test_each_element_is_told_with_dates_and_without(omah: qc.Case) -> None:
+    """What a claim about their order would have to rest on."""
+    for code in FOUR:
+        rows = omah.rows(Coding, coder="consensus", code=code)
+        dated = [row for row in rows if row.time_from]
+        assert len(dated) >= 10, code
+        assert len(rows) - len(dated) >= 10, code
+
+
 def test_spans_overlap_and_one_span_may_bear_several_codes(omah: qc.Case) -> None:
     by_source: dict[str, list[Coding]] = {}
     for row in omah.rows(Coding, coder="consensus"):

@@ -15,10 +15,14 @@ def test_the_example_of_the_readme_runs(
 ) -> None:
     shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
     monkeypatch.chdir(tmp_path)
-    (example,) = re.findall(r"```python\n(.*?)```", README, re.S)
-    assert len(example.strip().splitlines()) <= 32
-    exec(compile(example, "README.md", "exec"), {})
-    assert "trust" in capsys.readouterr().out
+    examples = re.findall(r"```python\n(.*?)```", README, re.S)
+    known: dict[str, object] = {}
+    for example in examples:
+        assert len(example.strip().splitlines()) <= 32
+        exec(compile(example, "README.md", "exec"), known)
+    said = capsys.readouterr().out
+    assert "trust" in said
+    assert "rina menemukan 1 dari" in " ".join(said.split())
     assert (tmp_path / "out" / "report.html").stat().st_size > 100_000
 
 

@@ -73,6 +73,26 @@ A-01,Saya percaya pada mereka.,trust,supports,
 B-01,Kami curiga.,trust,contradicts,
 """
 
+TURN = "turn,original,translation\n"
+SETTLED = "source,quote,codes,kept,reason\n"
+PUBLISHED = """\
+reference: A paper
+heard:
+  - {id: IZ, side: company}
+findings:
+  - id: p
+    statement: It is so.
+    rests_on: {code: trust, exact: true}
+    evidence:
+      - {how: quoted, voice: IZ, stance: supports, page: 4}
+"""
+BESIDE = {
+    "translations/A-01.en.csv": f"{TURN}2,Saya percaya pada mereka. Dulu belum percaya.,I trust them.\n",
+    "settled.csv": f"{SETTLED}A-01,Dulu belum percaya.,trust;small/promise,ani,belum membalik arah\n",
+    "published.yaml": PUBLISHED,
+    "codings/ani.csv": "source,quote,code,stance\nA-01,Saya percaya pada mereka.,trust,supports\n",
+}
+
 
 def book(*, version: str = "1.0.0", trust: str = "percaya", status: str = "active") -> str:
     """Give the codebook file."""
@@ -88,5 +108,13 @@ def write_wells(folder: Path, *, codings: str = "", coder: str = "ani") -> Path:
     }  # fmt: skip
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def write_beside(folder: Path, other: dict[str, str] | None = None) -> Path:
+    """Write beside the study's files a coding, a translation, a settled difference and a published finding."""
+    for name, text in {**BESIDE, **(other or {})}.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return folder

@@ -90,18 +90,18 @@ class ByCode(Table):
     coders: tuple[str, str]
 
     def sheet(self, *, lang: str = "") -> Sheet:
-        """Lay it out, with a sentence for each code."""
+        """Lay it out, with a sentence or three for each code under it."""
         lang = lang or self.snapshot.lang
         data, (one, two) = self.data, self.coders
         heads = {name: label(f"compare.n.{name}", lang, first=one, second=two) for name in _COUNTS}
+        names = [_code_name(self.snapshot, code, lang) for code in data["code"]]
         columns = [
-            Column(label("head.code", lang), [_code_name(self.snapshot, code, lang) for code in data["code"]],
-                   rowhead=True, width=1.4),
-            *(Column(heads[name], [number(n, lang) for n in data[name]], align="right", width=0.7) for name in _COUNTS),
-            Column(label("compare.in_words", lang), [self._words(n, lang) for n in range(len(self))], width=3),
-        ]  # fmt: skip
+            Column(label("head.code", lang), names, rowhead=True, width=2),
+            *(Column(heads[name], [number(n, lang) for n in data[name]], align="right") for name in _COUNTS),
+        ]
+        words = [f"{name}: {self._words(n, lang)}" for n, name in enumerate(names)]
         title = label("compare.by_code", lang, first=one, second=two)
-        return Sheet(title, tuple(columns), notes=(label("compare.by_code_note", lang),), lang=lang)
+        return Sheet(title, tuple(columns), notes=(label("compare.by_code_note", lang), *words), lang=lang)
 
     def _words(self, n: int, lang: str) -> str:
         """Say in a sentence or three what one code's row means for the first coder."""

@@ -16,7 +16,20 @@ from qualcase.formats.study import read_codings, read_study
 from qualcase.formats.study_layout import CodingEntry
 from qualcase.ingest.folder import coding_of, turns_of
 from qualcase.model.codebook import Codebook
-from qualcase.model.nouns import Book, Coder, Coding, Decision, Memo, Source, Study, Text, Voice
+from qualcase.model.nouns import (
+    Book,
+    Coder,
+    Coding,
+    Decision,
+    Memo,
+    Published,
+    Settlement,
+    Source,
+    Study,
+    Text,
+    Translation,
+    Voice,
+)
 from qualcase.model.protocols import Changes, Records
 from qualcase.render.html import fragment, sheet_html
 from qualcase.render.plain import sheet_text
@@ -166,11 +179,24 @@ def _case(change: Changes, theirs: Store, coders: Mapping[str, str], me: str) ->
         if change.get(Memo, memo.id) is None and (about or kind == "case"):
             named = f"{kind}:{about}" if about else kind
             change.put(replace(memo, about=named, author=name.get(memo.author, memo.author)))
+    _beside(change, theirs, here, name)
     for decision in theirs.rows(Decision):
         source = here.get(text.get(decision.source, ""))
         if change.get(Decision, decision.id) is None and source is not None:
             change.put(replace(decision, source=source, coder=name.get(decision.coder, decision.coder)))
     return rows
+
+
+def _beside(change: Changes, theirs: Store, here: Mapping[str, str], name: Mapping[str, str]) -> None:
+    """Bring in what stands beside codings and is not here: translations, settled differences, published findings."""
+    for translation in theirs.rows(Translation):
+        if translation.text in here and change.get(Translation, translation.id) is None:
+            change.put(replace(translation, source=here[translation.text]))
+    for settled in theirs.rows(Settlement):
+        if settled.text in here and change.get(Settlement, settled.id) is None:
+            kept = tuple(name.get(coder, coder) for coder in settled.kept)
+            change.put(replace(settled, source=here[settled.text], kept=kept))
+    change.put(*(row for row in theirs.rows(Published) if change.get(Published, row.id) is None))
 
 
 def _fitting(change: Changes, theirs: list[Book]) -> Callable[[Coding], str]:

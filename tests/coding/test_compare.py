@@ -65,13 +65,13 @@ def test_code_by_code_it_counts_what_is_common_and_what_became_of_the_rest(two: 
         "only_second": 1, "taken_for": "promise (1)",
     }  # fmt: skip
     assert rows.loc["promise", ["first", "second", "both", "other_code"]].tolist() == [1, 0, 0, 1]
-    words = by_code.sheet(lang="en").columns[-1].cells
+    words = by_code.sheet(lang="en").notes[1:]
     assert words[0] == (
-        "ani has 2 of budi’s 4. What budi has here was also taken for: Janji (1). "
+        "Kepercayaan: ani has 2 of budi’s 4. What budi has here was also taken for: Janji (1). "
         "In 1 of those in common the stance differs."
     )
     assert "budi does not have this code" in words[1]
-    assert "ani menemukan 2 dari 4" in by_code.sheet(lang="id").columns[-1].cells[0]
+    assert "ani menemukan 2 dari 4" in by_code.sheet(lang="id").notes[1]
 
 
 def test_a_basis_left_open_is_read_from_who_speaks_before_it_is_compared(two: qc.Case) -> None:

@@ -2,11 +2,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from wells import A, book, write_wells
+from wells import A, book, write_beside, write_wells
 
 import qualcase as qc
 from qualcase._kernel.shipped import shipped
-from qualcase.model.nouns import Coder, Coding, Decision, Memo
+from qualcase.model.nouns import Coder, Coding, Decision, Memo, Published, Settlement, Translation
 
 Theirs = Callable[..., qc.Case]
 TRUST = ("Saya percaya pada mereka.", "trust")
@@ -238,3 +238,16 @@ def test_a_codebook_comes_along_with_the_first_coding_made_by_it(
     other.code(*TRUST[:1], "other/trust", source="A-01")
     assert outcomes(small.merge(other.path)) == ["there already", "came"]
     assert list(small.codebooks) == ["small", "other"]
+
+
+def test_what_stands_beside_codings_comes_along_once(folder: Path, tmp_path: Path) -> None:
+    write_beside(folder)
+    case = qc.Case(coder="citra")
+    case.add(write_wells(tmp_path / "mine"))
+    for _ in range(2):
+        case.merge(folder, coders={"ani": "ani-2"})
+        (translation,) = case.rows(Translation)
+        assert (translation.source, translation.words) == ("A-01", "I trust them.")
+        (settled,) = case.rows(Settlement)
+        assert settled.kept == ("ani-2",)
+        assert [one.id for one in case.rows(Published)] == ["p"]

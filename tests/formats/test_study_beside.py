@@ -4,43 +4,18 @@ import re
 from pathlib import Path
 
 import pytest
+from wells import SETTLED, TURN, write_beside
 
 import qualcase as qc
 from qualcase.ingest.check import check
 from qualcase.model.nouns import Published, Settlement, Translation
 
-TURN = "turn,original,translation\n"
-SETTLED = "source,quote,codes,kept,reason\n"
 FINDING = "findings:\n  - {id: p, statement: x, "
-PUBLISHED = """\
-reference: A paper
-heard:
-  - {id: IZ, side: company}
-findings:
-  - id: p
-    statement: It is so.
-    rests_on: {code: trust, exact: true}
-    evidence:
-      - {how: quoted, voice: IZ, stance: supports, page: 4}
-"""
-FILES = {
-    "translations/A-01.en.csv": f"{TURN}2,Saya percaya pada mereka. Dulu belum percaya.,I trust them.\n",
-    "settled.csv": f"{SETTLED}A-01,Dulu belum percaya.,trust;small/promise,ani,belum membalik arah\n",
-    "published.yaml": PUBLISHED,
-    "codings/ani.csv": "source,quote,code,stance\nA-01,Saya percaya pada mereka.,trust,supports\n",
-}
-
-
-def write(folder: Path, **files: str) -> Path:
-    for name, text in {**FILES, **files}.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
 
 
 def test_each_becomes_a_row_and_an_archive_gives_it_back(folder: Path, tmp_path: Path) -> None:
     case = qc.Case(coder="ani")
-    assert not case.add(write(folder)).problems
+    assert not case.add(write_beside(folder)).problems
     (turn,) = case.rows(Translation)
     assert (turn.source, turn.language, turn.words) == ("A-01", "en", "I trust them.")
     text = case.snapshot.text(0)
@@ -79,5 +54,5 @@ def test_each_becomes_a_row_and_an_archive_gives_it_back(folder: Path, tmp_path:
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(folder: Path, name: str, text: str, told: str) -> None:
-    found = "\n".join(map(str, check(write(folder, **{name: text}))))
+    found = "\n".join(map(str, check(write_beside(folder, {name: text}))))
     assert re.search(told, found), found
