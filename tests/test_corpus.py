@@ -123,7 +123,7 @@ def test_the_consensus_says_whose_judgement_about_whom_on_what_basis_and_about_w
     judged = [row for row in consensus if row.code in FOUR]
     assert all(row.stance and row.basis and row.holder and row.target for row in judged)
     assert all(row.holder != row.target for row in judged)
-    labelled = {item["id"] for item in omah.snapshot.study.aspects}
+    labelled = {aspect.id for aspect in omah.snapshot.aspects}
     assert {row.aspect for row in consensus} - {""} <= labelled
     assert sum(bool(row.aspect) for row in consensus) > 0.9 * len(consensus)
     assert sum(bool(row.time_from or row.phase) for row in consensus) > 100

@@ -37,7 +37,7 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as read: NFC text with LF line ends, and its turns in order; no turns is prose."""
+    """A file as read: NFC text with LF line ends, and its turns in order; no turns is prose, from `since` on."""
 
     text: str
     turns: tuple[Turn, ...]
@@ -47,6 +47,7 @@ class Document:
     dropped: tuple[str, ...] = ()
     comments: tuple[Comment, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
+    since: int = 0  # where its words begin, behind a YAML head
 
     @property
     def speakers(self) -> dict[str, int]:

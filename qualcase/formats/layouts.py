@@ -35,6 +35,7 @@ class Cut:
     layout: str
     unplaced: tuple[Unplaced, ...] = ()
     meta: dict[str, str] = field(default_factory=dict)
+    since: int = 0  # where the words begin, behind a YAML head
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def cut(
         if layout not in (None, PROSE) or (speakers is not None and layout is None):
             raise FormatError(_nothing_found(text, layout, speakers))
         _fields(text[since:head], meta)
-        return Cut((), PROSE, _doubts(text, labels) if layout is None else (), meta)
+        return Cut((), PROSE, _doubts(text, labels) if layout is None else (), meta, since)
     name, turning, aside = chosen
     first = turning[0].start
     unplaced = facts(text, since, first, meta, why="before the first turn")

@@ -16,4 +16,5 @@ def read_plain_text(
     """
     text, name, garbled = read_text(data, encoding=encoding)
     found = cut(text, layout=layout, speakers=speakers)
-    return Document(text, found.turns, found.layout, name, (*garbled, *found.unplaced), meta=found.meta)
+    unplaced = (*garbled, *found.unplaced)
+    return Document(text, found.turns, found.layout, name, unplaced, meta=found.meta, since=found.since)

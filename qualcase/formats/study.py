@@ -33,7 +33,7 @@ from qualcase.formats.study_layout import (
 )
 from qualcase.formats.study_reading import Reading, place_of, plain_filter
 from qualcase.formats.study_sources import found_sources, listed_source
-from qualcase.model.nouns import ASKED, BASES, RESEARCHER, STANCES, Asked, Book, Memo, Question, Study, Voice
+from qualcase.model.nouns import ASKED, BASES, RESEARCHER, STANCES, Asked, Aspect, Book, Memo, Question, Study, Voice
 
 
 def read_study(folder: str | Path) -> StudyRows:
@@ -67,6 +67,7 @@ def read_and_check(folder: Path, lang: Lang) -> tuple[StudyRows, list[Finding]]:
         questions=reading.questions(),
         asked=reading.asked(),
         books=books,
+        aspects=tuple(Aspect(item["id"], item.get("label", "")) for item in written.aspects if item.get("id")),  # type: ignore[arg-type]
         codings=reading.codings(),
         memos=reading.memos(),
         claims=reading.claims(),
@@ -118,6 +119,7 @@ class _Study(Reading):
                 group["n"] = int(size)
             else:
                 findings.error(plain.line("population", number, "n"), "need_number", field="n")
+        lists.pop("aspects")  # a noun of their own
         return written, Study(
             title=written.title,
             language=written.language,

@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeAlias
 from qualcase.model.codebook import Strict, Text
 from qualcase.model.nouns import (
     Asked,
+    Aspect,
     Basis,
     Book,
     Coder,
@@ -309,6 +310,7 @@ class StudyRows:
     codings: tuple[CodingEntry, ...] = ()
     memos: tuple[Memo, ...] = ()
     claims: tuple[ClaimEntry, ...] = ()
+    aspects: tuple[Aspect, ...] = ()
     translations: tuple[TranslationEntry, ...] = ()
     settled: tuple[SettledEntry, ...] = ()
     published: tuple[Published, ...] = ()

@@ -27,6 +27,7 @@ from qualcase.formats.study_layout import (
 )
 from qualcase.model.nouns import (
     Asked,
+    Aspect,
     Book,
     Claim,
     Coder,
@@ -119,6 +120,8 @@ class _Archive:
     def study(self) -> None:
         study = next(iter(self.of(Study)), Study())
         written = {name: value for name in _STUDY_FIELDS if (value := getattr(study, name)) not in ("", [], False)}
+        aspects = [{"id": row.id, **({"label": row.label} if row.label else {})} for row in self.of(Aspect)]
+        written |= {"aspects": aspects} if aspects else {}
         books = [book.name for book in self.of(Book)]
         self.yaml("study.yaml", {"format": FORMAT, **written, **({"codebooks": books} if books else {})})
 
@@ -281,7 +284,7 @@ class _Archive:
         path.write_bytes(content.encode("utf-8"))
 
 
-_STUDY_FIELDS = ("title", "synthetic", "language", *ITEMS, "evidence")
+_STUDY_FIELDS = ("title", "synthetic", "language", *(name for name in ITEMS if name != "aspects"), "evidence")
 _CLAIM_FIELDS = (
     "id", "statement", "kind", "rests_on", "links", "polarity", "standing", "author", "rivals", "disposed", "memo",
     "evidence", "created",

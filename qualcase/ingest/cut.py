@@ -8,12 +8,14 @@ from qualcase.formats.document import Document
 from qualcase.lang.sentences import sentences
 from qualcase.model.nouns import Segments
 
-SPLITTER = "1"  # of turns, paragraphs and sentences together: stored with what it cut
+SPLITTER = "2"  # of turns, paragraphs and sentences together: stored with what it cut
 _PARAGRAPH = re.compile(r"\S(?:.*\S)?")
 
 
 def cut(source: str, text_hash: str, document: Document, voice: Mapping[str, str]) -> Segments:
     """Cut one source: its turns, or, in prose, its paragraphs as turns of the one whose account it is.
+
+    A YAML head is no part of the account.
 
     `voice`: the voice of each label; "" is that of prose and of words without a label.
     """
@@ -25,7 +27,7 @@ def cut(source: str, text_hash: str, document: Document, voice: Mapping[str, str
         ]
         paragraphs = [span for turn in document.turns for span in _paragraphs(text, turn.start, turn.end)]
     else:
-        paragraphs = _paragraphs(text, 0, len(text))
+        paragraphs = turn_spans(document)
         rows = [(start, end, voice.get("", ""), "", None, None, "") for start, end in paragraphs]
     names = ("start", "end", "voice", "label", "begin", "finish", "question")
     columns: dict[str, list[Any]] = {name: [row[n] for row in rows] for n, name in enumerate(names)}
@@ -35,7 +37,8 @@ def cut(source: str, text_hash: str, document: Document, voice: Mapping[str, str
 
 def turn_spans(document: Document) -> list[tuple[int, int]]:
     """Give the spans of a document's turns, as `cut` makes them: its paragraphs in prose."""
-    return [(turn.start, turn.end) for turn in document.turns] or _paragraphs(document.text, 0, len(document.text))
+    text, turns = document.text, document.turns
+    return [(turn.start, turn.end) for turn in turns] or _paragraphs(text, document.since, len(text))
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:

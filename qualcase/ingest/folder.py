@@ -51,7 +51,9 @@ def record_study(change: Changes, rows: StudyRows) -> list[str]:
     if there is None or study.title:
         change.put(study)
     problems = list(_books(change, rows))
-    change.put_all([*rows.questions, *rows.asked, *rows.memos, *rows.decisions, *rows.coders, *rows.published])
+    change.put_all(
+        [*rows.questions, *rows.asked, *rows.memos, *rows.decisions, *rows.coders, *rows.aspects, *rows.published]
+    )
     books = {book.name: Codebook.from_content(book.content) for book in change.find(Book)}
     texts = _Texts(change)
     for entry in progress(rows.codings, "codings", total=len(rows.codings), least=500):

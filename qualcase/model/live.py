@@ -14,6 +14,7 @@ from qualcase.model.nouns import (
     BASES,
     STANCES,
     Asked,
+    Aspect,
     Book,
     Claim,
     Coder,
@@ -38,7 +39,8 @@ Row = TypeVar("Row")
 APART = 32  # bits: sources lie 2**32 code points apart on the line of all texts
 MANY = 500  # codings: from here on all are read at one go
 KEPT_WHOLE: dict[type[Any], str] = {  # nouns that a snapshot holds as rows, and where
-    Question: "questions", Asked: "asked", Memo: "memos", Claim: "claims", Translation: "translations",
+    Question: "questions", Asked: "asked", Memo: "memos", Claim: "claims", Aspect: "aspects",
+    Translation: "translations",
     Settlement: "settlements", Published: "published",
 }  # fmt: skip
 # nouns whose changes leave texts and codebooks as they are

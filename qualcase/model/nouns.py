@@ -39,7 +39,6 @@ class Study:
     phases: list[Any] = field(default_factory=list)
     parties: list[Any] = field(default_factory=list)
     population: list[Any] = field(default_factory=list)
-    aspects: list[Any] = field(default_factory=list)  # labels of those that are named by an id
     evidence: str = ""  # whose codings are evidence, where it is not the consensus
 
 
@@ -240,6 +239,14 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Aspect:
+    """What an aspect that codings name by an id is called."""
+
+    id: str
+    label: Any = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
     """What a turn says in another language; keyed by the text's hash, where the turn begins, and the language."""
 
@@ -298,5 +305,5 @@ class Published:
 
 NOUNS: tuple[type[Any], ...] = (
     Study, Text, Voice, Source, Segments, Question, Asked, Book, Coder, Coding, Memo, Claim, Decision,
-    Translation, Settlement, Published,
+    Aspect, Translation, Settlement, Published,
 )  # fmt: skip

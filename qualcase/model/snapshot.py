@@ -17,6 +17,7 @@ from qualcase.model.nouns import (
     RESEARCHER,
     UNITS,
     Asked,
+    Aspect,
     Claim,
     Memo,
     Published,
@@ -53,6 +54,7 @@ class Snapshot:
     asked: tuple[Asked, ...]
     memos: tuple[Memo, ...]
     claims: tuple[Claim, ...]
+    aspects: tuple[Aspect, ...]
     translations: tuple[Translation, ...]
     settlements: tuple[Settlement, ...]
     published: tuple[Published, ...]
@@ -341,10 +343,12 @@ class Snapshot:
         lang = lang or self.lang
         if kind == "code":
             ref = self.codes[self.code_number(key)]
-            return text(ref.entry.label, lang) if ref.entry else key
-        study = self.study
-        of_kind = {"role": study.roles, "side": study.sides, "phase": study.phases, "aspect": study.aspects}
-        listed: Iterable[Any] = of_kind[kind]
+            if ref.entry is None:
+                return key
+            return text(ref.entry.label, lang) + (f" ({ref.book})" if "/" in ref.name else "")
+        if kind == "aspect":
+            return next((text(one.label or key, lang) for one in self.aspects if one.id == key), key)
+        listed: Iterable[Any] = {"role": self.study.roles, "side": self.study.sides, "phase": self.study.phases}[kind]
         return next((text(item.get("label", key), lang) for item in listed if item["id"] == key), key)
 
     def called(self, name: str, lang: str) -> str:

@@ -22,7 +22,7 @@ class Step(NamedTuple):
 
 def _new_in_2(con: sqlite3.Connection) -> None:
     for statement in (
-        """ALTER TABLE "study" ADD COLUMN "aspects" TEXT NOT NULL DEFAULT '[]'""",
+        'CREATE TABLE "aspect" ("id" TEXT NOT NULL PRIMARY KEY, "label" TEXT NOT NULL, rev INTEGER NOT NULL) STRICT',
         'CREATE TABLE "translation" ("id" TEXT NOT NULL PRIMARY KEY, "source" TEXT NOT NULL, "text" TEXT NOT NULL, '
         '"start" INTEGER NOT NULL, "end" INTEGER NOT NULL, "language" TEXT NOT NULL, "words" TEXT NOT NULL, '
         "rev INTEGER NOT NULL) STRICT",

@@ -6,7 +6,7 @@ import pytest
 from store.rows_made import all_bytes, coding, record
 
 from qualcase.errors import StoreError
-from qualcase.model.nouns import Coding, Published, Settlement, Study, Translation
+from qualcase.model.nouns import Aspect, Coding, Published, Settlement, Translation
 from qualcase.store import file, store, upgrade
 from qualcase.store.backups import backups
 from qualcase.store.schema import FORMAT
@@ -97,9 +97,15 @@ def test_a_file_of_the_first_format_opens_with_all_it_held_and_the_tables_of_tod
             ("trust", "supports", "Saya percaya pada mereka."),
             ("trust", "contradicts", "Kami curiga."),
         ]
-        assert opened.rows(Translation) == opened.rows(Settlement) == opened.rows(Published) == []
-        assert opened.rows(Study)[0].aspects == []
+        assert (
+            opened.rows(Translation) == opened.rows(Settlement) == opened.rows(Published) == opened.rows(Aspect) == []
+        )
         assert opened.verify_chain() == []
+        undone = opened.undo("ani")  # what was done under the older format can be taken back, and done again
+        assert undone.verb == "undo"
+        assert opened.rows(Coding) == []
+        opened.redo("ani")
+        assert len(opened.rows(Coding)) == 2
         columns = "SELECT m.name, p.name, p.type, p.pk FROM sqlite_master m, pragma_table_info(m.name) p ORDER BY 1, 2"
         assert opened._con.execute(columns).fetchall() == fresh._con.execute(columns).fetchall()
     assert file.format_of(path) == FORMAT
