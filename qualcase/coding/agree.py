@@ -11,7 +11,7 @@ from qualcase._kernel.checks import known, option
 from qualcase.coding import agreement
 from qualcase.errors import OptionError
 from qualcase.model import spans
-from qualcase.model.evidence import UNSET, Evidence, Line
+from qualcase.model.evidence import UNSET, Evidence, Line, others_left_out
 from qualcase.model.protocols import Reads
 from qualcase.model.snapshot import Snapshot
 from qualcase.render.labels import label
@@ -141,7 +141,7 @@ def agree(case: Reads, *coders: str, by: By = "turn") -> Agreement:
         "reason": [*(c.reason for c in per_code), overall.reason],
     }
     made = call("agree", snapshot, coders=who, by=by)
-    return Agreement(data, snapshot, made, (), who, by, units, lines, planes, coded, books)
+    return Agreement(data, snapshot, made, others_left_out(snapshot, who), who, by, units, lines, planes, coded, books)
 
 
 def _coders(snapshot: Snapshot, named: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Two coders side by side: every difference, and how far they went together code by code."""
 
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from qualcase._kernel.text import clip
 from qualcase.coding.other_case import other_case, place_of_case
 from qualcase.coding.pairing import KINDS, Pair, Put, pair_up
 from qualcase.errors import OptionError
-from qualcase.model.evidence import basis_of, ground, pole, stance_of
+from qualcase.model.evidence import basis_of, ground, others_left_out, pole, stance_of
 from qualcase.model.live import Live
 from qualcase.model.nouns import Settlement
 from qualcase.model.protocols import Reads
@@ -33,10 +34,16 @@ class Comparison(Table):
     coders: tuple[str, str]
     pairs: tuple[Pair, ...]  # all codings compared, also those that agree, in the order of the texts
     left_out: tuple[str, ...]  # sources that only one of the two coded
+    versions: tuple[tuple[str, ...], tuple[str, ...]]  # of the codebooks that each coded with
 
     def by_code(self) -> "ByCode":
         """Show, code by code, how many codings they have in common, and what became of the others."""
-        every = {f"{put.book}/{put.code}": put.code for pair in self.pairs for put in pair if put is not None}
+        every = {
+            f"{put.book}/{put.code}": _named(self.snapshot, put)
+            for pair in self.pairs
+            for put in pair
+            if put is not None
+        }
         order = [f"{ref.book}/{ref.name.split('/')[-1]}" for ref in self.snapshot.codes]
         codes = [code for code in order if code in every] + sorted(every.keys() - set(order))
         rows = [_counted(self.pairs, code) for code in codes]
@@ -70,17 +77,25 @@ class Comparison(Table):
         notes = [label("compare.note", lang, n=number(len(self.pairs), lang), alike=number(alike, lang))]
         if self.left_out:
             notes.append(label("compare.left_out", lang, sources=", ".join(self.left_out)))
+        if self.versions[0] != self.versions[1]:
+            said = (", ".join(versions) for versions in self.versions)
+            notes.append(label("compare.versions", lang, first=one, second=two, ours=next(said), theirs=next(said)))
+        if self.snapshot.study.synthetic:
+            notes.append(label("note.synthetic", lang))
         title = label("compare.title", lang, first=one, second=two)
         return Sheet(title, tuple(columns), notes=tuple(notes), lang=lang)
 
     def _said(self, side: str, lang: str) -> list[str]:
-        """Say a coder's side of each difference: code, direction where it is told, stance, and the words."""
-        rows = zip(*(self.data[f"{side}_{name}"] for name in ("code", "stance", "basis", "quote")), strict=True)
-        return [
-            f"{_code_name(self.snapshot, code, lang)}, {label('stance.' + (stance or 'unset'), lang)}, "
-            f"{label('basis.' + (basis or 'unset'), lang)}: “{clip(quote, SHOWN)}”" if code else "–"
-            for code, stance, basis, quote in rows
-        ]  # fmt: skip
+        """Say a coder's side of each difference: code, direction where it is told, stance, basis, and the words."""
+        names = ("code", "holder", "target", "stance", "basis", "quote")
+        said = []
+        for code, holder, target, stance, basis, quote in zip(
+            *(self.data[f"{side}_{name}"] for name in names), strict=True
+        ):
+            parts = [_code_name(self.snapshot, code, lang), *_direction(self.snapshot, code, holder, target, lang)]
+            parts += [label(f"stance.{stance or 'unset'}", lang), label(f"basis.{basis or 'unset'}", lang)]
+            said.append(f"{', '.join(parts)}: “{clip(quote, SHOWN)}”" if code else "–")
+        return said
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -100,6 +115,7 @@ class ByCode(Table):
             *(Column(heads[name], [number(n, lang) for n in data[name]], align="right") for name in _COUNTS),
         ]
         words = [f"{name}: {self._words(n, lang)}" for n, name in enumerate(names)]
+        words += [label("note.synthetic", lang)] if self.snapshot.study.synthetic else []
         title = label("compare.by_code", lang, first=one, second=two)
         return Sheet(title, tuple(columns), notes=(label("compare.by_code_note", lang), *words), lang=lang)
 
@@ -127,9 +143,10 @@ _COUNTS = ("first", "second", "both", "same_ends", "other_stance", "other_code",
 def compare(case: Reads, first: str, second: str, *, of: str | Path | Reads | None = None) -> Comparison:
     """Show two coders' codings side by side: every difference, the costliest for the evidence first.
 
-    A coding answers the one of the other coder that shares words with it and is likest to it, within one codebook.
-    They differ by another stance (it turns the evidence), another code or direction (it moves it), another basis (it
-    lets it count or not), by being there for one coder only, or by their ends. Aspects, times and memos are not
+    A coding answers the one of the other coder that has its code and the same words, else the likest that shares words
+    with it, within one codebook.
+    They differ by another stance (it turns the evidence), another code or direction (it moves it), another basis (where
+    both say one), by being there for one coder only, or by their ends. Aspects, times and memos are not
     compared. Only sources that both have coded are.
 
     Parameters
@@ -145,9 +162,9 @@ def compare(case: Reads, first: str, second: str, *, of: str | Path | Reads | No
     -------
     Comparison
         `.frame`, a row for each difference: `differs` (in what, "; " between), `source`, `turn`, then for each of
-        `first_` and `second_`: `code`, `stance`, `basis`, `holder`, `target`, `quote`, `start`, `end` (empty where that
-        coder has nothing there); `kept` and `reason`, where the difference was settled. `.by_code()` gives the counts
-        and a sentence for each code.
+        `first_` and `second_`: `code`, `stance`, `basis`, `holder`, `target`, `quote` (empty where that coder has
+        nothing there), `start`, `end` (-1 there); `kept` and `reason`, where the difference was settled. `.by_code()`
+        gives the counts and a sentence for each code.
 
     Raises
     ------
@@ -165,40 +182,63 @@ def compare(case: Reads, first: str, second: str, *, of: str | Path | Reads | No
     qualcase.errors.OptionError: 'ani' twice: a comparison needs two coders, ...
     """
     snapshot = case.snapshot
+    if not isinstance(first, str) or not isinstance(second, str):
+        raise OptionError(f"name two coders: case.compare('ani', 'budi'), not {first!r} and {second!r}.")
     if first == second and of is None:
         raise OptionError(f"{first!r} twice: a comparison needs two coders, or the same one of another case (of=...).")
-    ours = _puts(snapshot, first)
-    if of is None:
-        theirs, settled = _puts(snapshot, second), snapshot.settlements
-    elif isinstance(of, (str, Path)):
-        takes = "compare takes a .qualcase file, a study folder or the name of an example as of=."
-        with other_case(place_of_case(of), takes) as (store, _):
-            other = Live(store).snapshot()
-            theirs, settled = _puts(other, second), other.settlements
-    else:
-        theirs, settled = _puts(of.snapshot, second), of.snapshot.settlements
-    both = {put.text for put in ours} & {put.text for put in theirs}
+    other, where = (snapshot, "") if of is None else _other(snapshot, of)
+    ours, theirs = _puts(snapshot, first), _puts(other, second, where or "this case")
+    here = {source.text for source, keep in zip(snapshot.sources, snapshot.sources_in, strict=True) if keep}
+    coded = [{put.text for put in puts} & here for puts in (ours, theirs)]
+    both = coded[0] & coded[1]
     if not both:
         raise OptionError(f"{first} and {second} have coded no source in common, so there is nothing to compare.")
-    one_only = {put.text for put in (*ours, *theirs)} - both
     pairs = pair_up([p for p in ours if p.text in both], [p for p in theirs if p.text in both])
     found = sorted((pair for pair in pairs if pair.differs), key=lambda pair: KINDS.index(pair.differs[0]))
-    left_out = tuple(source.id for source in snapshot.sources if source.text in one_only)
-    data = _data(snapshot, found, settled)
-    made = call("compare", snapshot, first=first, second=second, of="" if of is None else str(of))
-    return Comparison(data, snapshot, made, (), (first, second), tuple(pairs), left_out)
+    left_out = tuple(source.id for source in snapshot.sources if source.text in coded[0] ^ coded[1])
+    data = _data(snapshot, found, other.settlements)
+    made = call("compare", snapshot, first=first, second=second, of=where)
+    versions = _versions(snapshot, ours), _versions(other, theirs)
+    coders = first, second
+    steps = others_left_out(snapshot, coders)
+    return Comparison(data, snapshot, made, steps, coders, tuple(pairs), left_out, versions)
 
 
-_RANK = {
-    kind: n for n, kind in enumerate(("stance", "code", "direction", "basis", "only second", "only first", "ends"))
-}
+def _other(snapshot: Snapshot, of: str | Path | Reads) -> tuple[Snapshot, str]:
+    """Give the snapshot of another case, and what to call it."""
+    narrowed = [f.name for f in snapshot.filters if f.name not in ("source", "kind", "collected")]
+    if narrowed:
+        raise OptionError(
+            f"a view of {', '.join(narrowed)} narrows this case alone, not the other one. "
+            "Compare the whole case, or a view of sources: case.where(source=[...]).compare(...)."
+        )
+    if isinstance(of, (str, Path)):
+        takes = "compare takes a .qualcase file, a study folder or the name of an example as of=."
+        with other_case(place_of_case(of), takes) as (store, lost):
+            found = Live(store).snapshot()
+        if lost:
+            warnings.warn(
+                f"{len(lost)} things in {of} could not be placed, and are not compared: {'; '.join(lost[:3])}"
+                f"{'; ...' if len(lost) > 3 else ''} (qualcase check {of} lists them all).",
+                stacklevel=4,
+            )
+        return found, str(of)
+    if not isinstance(getattr(of, "snapshot", None), Snapshot):
+        raise OptionError(f"of={of!r} is no case: give a case, a path, or the name of an example ('omah-kreteg').")
+    return of.snapshot, "another case"
 
 
-def _puts(snapshot: Snapshot, coder: str) -> list[Put]:
+def _versions(snapshot: Snapshot, puts: Sequence[Put]) -> tuple[str, ...]:
+    """Give the codebooks that codings were made with, each with its version."""
+    ids = snapshot.codings.ids[[put.row for put in puts]].tolist()
+    return tuple(sorted({f"{row.codebook} {row.version}".strip() for row in snapshot.details(ids)}))
+
+
+def _puts(snapshot: Snapshot, coder: str, where: str = "this case") -> list[Put]:
     """Give a coder's codings as they count, with what falls back to the codebook and the speaker filled in."""
     codings = snapshot.codings
     used = [codings.coders[n] for n in np.unique(codings.coder[snapshot.rows])]
-    rows = snapshot.rows[codings.coder[snapshot.rows] == codings.coders.index(known("coder", coder, used, "this case"))]
+    rows = snapshot.rows[codings.coder[snapshot.rows] == codings.coders.index(known("coder", coder, used, where))]
     holder, target, _ = snapshot.direction(rows)
     parties = ("", *codings.parties)
     basis = _basis(snapshot, rows)
@@ -234,7 +274,8 @@ def _data(snapshot: Snapshot, found: Sequence[Pair], settled: Iterable[Settlemen
     data["turn"] = _turns(snapshot, number, some)
     for n, side in enumerate(("first", "second")):
         puts = [pair[n] for pair in found]
-        for name in ("code", "stance", "basis", "holder", "target"):
+        data[f"{side}_code"] = [_named(snapshot, put) if put else "" for put in puts]
+        for name in ("stance", "basis", "holder", "target"):
             data[f"{side}_{name}"] = [getattr(put, name) if put else "" for put in puts]
         data[f"{side}_quote"] = [snapshot.texts(put.text)[put.start : put.end] if put else "" for put in puts]
         for name in ("start", "end"):
@@ -258,11 +299,12 @@ def _settlement(pair: Pair, by_text: dict[str, list[Settlement]]) -> Settlement 
     """Give how a difference was settled: the settlement on its codes, or one of them, that is most about its words."""
     puts = [put for put in pair if put is not None]
     start, end = min(put.start for put in puts), max(put.end for put in puts)
-    codes = {put.code for put in puts}
+    codes = {f"{put.book}/{put.code}" for put in puts}
+    bare = {put.code: f"{put.book}/{put.code}" for put in puts}
     near = []
     for one in by_text.get(puts[0].text, ()):
         shared = min(one.end, end) - max(one.start, start)
-        about = {code.rsplit("/", 1)[-1] for code in one.codes}
+        about = {bare.get(code, code) for code in one.codes}
         if shared > 0 and about & codes:
             near.append(((about == codes, shared / (max(one.end, end) - min(one.start, start))), one))
     return max(near, key=lambda item: item[0])[1] if near else None
@@ -291,7 +333,20 @@ def _counted(pairs: Iterable[Pair], code: str) -> dict[str, Any]:
     return {**{name: n[name] for name in _COUNTS}, "taken_for": taken.most_common()}
 
 
+def _named(snapshot: Snapshot, put: Put) -> str:
+    """Give the name of a coding's code here: bare, or book/code where several books have it."""
+    numbers = snapshot.code_numbers
+    full = f"{put.book}/{put.code}"
+    return snapshot.codes[numbers[full]].name if full in numbers else full
+
+
 def _code_name(snapshot: Snapshot, code: str, lang: str) -> str:
-    return next(
-        (snapshot.name("code", ref.name, lang) for ref in snapshot.codes if ref.name.split("/")[-1] == code), code
-    )
+    return snapshot.name("code", code, lang) if code in snapshot.code_numbers else code
+
+
+def _direction(snapshot: Snapshot, code: str, holder: str, target: str, lang: str) -> list[str]:
+    """Say whose judgement about whom, where it is not the codebook's direction."""
+    entry = snapshot.codes[snapshot.code_numbers[code]].entry if code in snapshot.code_numbers else None
+    if not (holder or target) or (entry is not None and (entry.holder, entry.target) == (holder, target)):
+        return []
+    return [" → ".join(snapshot.called(party, lang) if party else "?" for party in (holder, target))]

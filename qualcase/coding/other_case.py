@@ -35,12 +35,17 @@ def other_case(path: Path, takes: str, *, study: StudyRows | None = None) -> Ite
 
 
 def place_of_case(named: str | Path) -> Path:
-    """Give the place of a case: the path, or an example that comes with qualcase; FormatError if there is neither."""
-    path = Path(named)
-    if path.exists() and str(named):
-        return path
+    """Give the place of a case: an example that comes with qualcase by its name, else the path.
+
+    Raises FormatError if there is neither, or a folder that holds no study.
+    """
     examples = {place.name: place for place in shipped("corpus").iterdir() if (place / "study.yaml").is_file()}
-    if str(named) in examples:
-        return examples[str(named)]
-    beside = [place.name for place in path.parent.iterdir()] if path.parent.is_dir() else []
-    raise FormatError(f"there is no case {str(named)!r}. {did_you_mean(path.name, [*beside, *examples])}")
+    if isinstance(named, str) and named in examples:
+        return examples[named]  # also where a folder here has that name: "./omah-kreteg" is that one
+    path = Path(named)
+    if not str(named) or not path.exists():
+        beside = [place.name for place in path.parent.iterdir()] if path.parent.is_dir() else []
+        raise FormatError(f"there is no case {str(named)!r}. {did_you_mean(path.name, [*beside, *examples])}")
+    if path.is_dir() and not any((path / name).exists() for name in ("study.yaml", "sources")):
+        raise FormatError(f"{str(named)!r} is a folder without a study: it has neither study.yaml nor sources.")
+    return path

@@ -1,8 +1,15 @@
 """Which coding of one coder answers which of another's, and in what the two differ."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple, TypeAlias, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+APART = 32  # bits: texts lie 2**32 code points apart on the line they are laid on
 
 # in what two codings differ, the costliest for the evidence first: what turns it, what moves it to another row, what
 # lets it count or not, what adds or takes it away, and what leaves it as it is
@@ -41,7 +48,7 @@ class Pair(NamedTuple):
             "stance": a.stance != b.stance,
             "code": a.code != b.code,
             "direction": (a.holder, a.target) != (b.holder, b.target),
-            "basis": a.basis != b.basis,
+            "basis": a.basis != b.basis and "" not in (a.basis, b.basis),  # unset says nothing else
             "ends": (a.start, a.end) != (b.start, b.end),
         }
         if unlike["code"]:  # what is said of another code says nothing of this one
@@ -52,13 +59,13 @@ class Pair(NamedTuple):
 def pair_up(first: Sequence[Put], second: Sequence[Put]) -> list[Pair]:
     """Pair codings that share words and a codebook, each at most once; the rest stand alone. In the order of texts.
 
-    The likest pair first: the same code before another one, the same direction and stance before others, then the
-    greater share of words in common. Codings of different books answer different questions and are never paired.
+    The likest pair first: the same code before another one, then the very same words, then the same direction and
+    stance, then the greater share of words. Codings of different books answer different questions: never paired.
     """
     taken_a: set[int] = set()
     taken_b: set[int] = set()
     pairs = []
-    for _, a, b in sorted(_candidates(first, second)):
+    for a, b in _candidates(first, second):
         if a not in taken_a and b not in taken_b:
             taken_a.add(a)
             taken_b.add(b)
@@ -68,25 +75,53 @@ def pair_up(first: Sequence[Put], second: Sequence[Put]) -> list[Pair]:
     return sorted(pairs, key=lambda pair: min(put for put in pair if put is not None))
 
 
-def _candidates(
-    first: Sequence[Put], second: Sequence[Put]
-) -> Iterator[tuple[tuple[bool, bool, bool, float], int, int]]:
-    by_text: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for n, put in enumerate(second):
-        by_text.setdefault((put.text, put.book), []).append((put.start, n))
-    longest: dict[tuple[str, str], int] = {}
-    for key, here in by_text.items():
-        here.sort()
-        longest[key] = max(second[n].end - start for start, n in here)
-    for n, a in enumerate(first):
-        key = a.text, a.book
-        here = by_text.get(key, [])
-        at = bisect_left(here, (a.start - longest.get(key, 0), -1))
-        while at < len(here) and here[at][0] < a.end:
-            b = second[here[at][1]]
-            shared = min(a.end, b.end) - max(a.start, b.start)
-            if shared > 0:
-                whole = max(a.end, b.end) - min(a.start, b.start)
-                unlike = (a.code != b.code, (a.holder, a.target) != (b.holder, b.target), a.stance != b.stance)
-                yield (*unlike, -shared / whole), n, here[at][1]
-            at += 1
+def _candidates(first: Sequence[Put], second: Sequence[Put]) -> list[tuple[int, int]]:
+    """Give the pairs that share words and a book, as places in the two lists, the likest first."""
+    start_a, end_a, start_b, end_b = _on_one_line(first, second)
+    a, b = _overlapping(start_a, end_a, start_b, end_b)
+    shared = np.minimum(end_a[a], end_b[b]) - np.maximum(start_a[a], start_b[b])
+    whole = np.maximum(end_a[a], end_b[b]) - np.minimum(start_a[a], start_b[b])
+    code = _unlike(first, second, a, b, lambda put: put.code)
+    direction = _unlike(first, second, a, b, lambda put: (put.holder, put.target))
+    stance = _unlike(first, second, a, b, lambda put: put.stance)
+    order = np.lexsort((b, a, -shared / whole, stance, direction, shared < whole, code))
+    return list(zip(a[order].tolist(), b[order].tolist(), strict=True))
+
+
+def _on_one_line(first: Sequence[Put], second: Sequence[Put]) -> tuple[Ints, Ints, Ints, Ints]:
+    """Lay both coders' spans on one line on which texts, and books, lie too far apart to meet."""
+    every = [*first, *second]
+    place = {key: n for n, key in enumerate(dict.fromkeys((put.text, put.book) for put in every))}
+    shift = np.array([place[put.text, put.book] for put in every], np.int64) << APART
+    start = np.array([put.start for put in every], np.int64) + shift
+    end = np.array([put.end for put in every], np.int64) + shift
+    n = len(first)
+    return start[:n], end[:n], start[n:], end[n:]
+
+
+def _overlapping(start_a: Ints, end_a: Ints, start_b: Ints, end_b: Ints) -> tuple[Ints, Ints]:
+    """Pair the spans of two lists that share a character: of two such spans one begins within the other.
+
+    a   |=====|      |==|
+    b      |====|   |=====|           (0, 0): b begins in a; (1, 1): a begins in b
+    """
+    in_a = _beginning_in(start_a, end_a, start_b, "left")
+    in_b = _beginning_in(start_b, end_b, start_a, "right")
+    return np.concatenate((in_a[0], in_b[1])), np.concatenate((in_a[1], in_b[0]))
+
+
+def _beginning_in(start: Ints, end: Ints, begins: Ints, side: Literal["left", "right"]) -> tuple[Ints, Ints]:
+    """Pair spans with what begins in them: at their start too ("left"), or behind it only ("right")."""
+    order = np.argsort(begins, kind="stable")
+    first = np.searchsorted(begins[order], start, side)
+    count = np.maximum(np.searchsorted(begins[order], end, "left") - first, 0)
+    span = np.repeat(np.arange(start.size), count)
+    shift = np.arange(span.size) - np.repeat(np.cumsum(count) - count, count)
+    return span, order[np.repeat(first, count) + shift]
+
+
+def _unlike(first: Sequence[Put], second: Sequence[Put], a: Ints, b: Ints, key: Callable[[Put], object]) -> Flags:
+    numbers: dict[object, int] = {}
+    ours = np.array([numbers.setdefault(key(put), len(numbers)) for put in first] or [0], np.int64)
+    theirs = np.array([numbers.setdefault(key(put), len(numbers)) for put in second] or [0], np.int64)
+    return np.asarray(ours[a] != theirs[b], np.bool_)

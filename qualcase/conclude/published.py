@@ -60,7 +60,9 @@ class Findings(Table):
             ], links=[sorted(set(p.rows.tolist())) if (p := one.case.proposition) else [] for one in rows], width=2),
         )  # fmt: skip
         references = dict.fromkeys(one.published.reference for one in rows if one.published.reference)
-        notes = [label("published.note", lang), *references]
+        notes = [label("published.note", lang)]
+        notes += [f"{one.published.id}: {text(one.published.memo, lang)}" for one in rows if one.published.memo]
+        notes += references
         if self.snapshot.study.synthetic:
             notes.append(label("note.synthetic", lang))
         return Sheet(label("published.title", lang), columns, notes=tuple(notes), lang=lang)
@@ -106,7 +108,8 @@ def published(case: Reads) -> Findings:
     }
     coders = dict.fromkeys(p.evidence.coder for p in proposed if p)
     made = call("published", snapshot, coder=", ".join(filter(None, coders)))
-    return Findings(data, snapshot, made, (), findings)
+    steps = snapshot.evidence.steps if any(proposed) else ()
+    return Findings(data, snapshot, made, steps, findings)
 
 
 def _finding(case: Reads, one: Published) -> Finding:
@@ -152,5 +155,5 @@ def _printed(one: Published, lang: str) -> str:
         parts += [label(f"stance.{record['stance']}", lang)] if record.get("stance") else []
         parts += [label("published.page", lang, page=record["page"])] if record.get("page") else []
         said = ", ".join(parts)
-        lines.append(f"{said}. {text(record['about'], lang)}" if record.get("about") else said)
+        lines.append(f"{said}: {text(record['about'], lang)}" if record.get("about") else said)
     return "\n".join(lines) or label("published.nothing", lang)

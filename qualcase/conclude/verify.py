@@ -152,7 +152,7 @@ def checked(case: Reads, claim: Claim) -> Checked:
         return _capped(case, claim, None, stands, rule, {"label": "no_evidence"})
     try:
         proposition = from_claim(case, claim, "role", {})
-    except (NotFound, OptionError):  # the filter names what the case does not have, or no filter can be
+    except (NotFound, OptionError, TypeError):  # the filter names what the case does not have, or no filter can be
         filters = "; ".join(f"{name}={_plain(value)}" for name, value in claim.rests_on.items())
         return _capped(case, claim, None, "unsupported", "claim.rule.broken", {"filters": filters})
     return _capped(case, claim, proposition, *support(proposition.verdict))
@@ -176,7 +176,7 @@ def support(v: Verdict) -> tuple[str, str, dict[str, Any]]:
     if v.direction == "contested":
         return "contested", "claim.rule.contested", facts
     if v.direction == "contradicts":
-        return "contradicted", "claim.rule.contradicted", facts
+        return "contradicted", "claim.rule.contradicted", {**facts, "strength": v.strength}
     holders = [account for account, stands in zip(v.accounts, v.positions, strict=True) if stands == "supports"]
     sides, groups = sorted(interests(holders)), sorted({account.member.group for account in holders})
     recorded = bool(interests(v.accounts))

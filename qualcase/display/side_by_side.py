@@ -91,6 +91,9 @@ def side_by_side(case: Reads, *books: str) -> SideBySide:
     ['source', 'turn', 'voice', 'quote']
     """
     snapshot = case.snapshot
+    for book in books:
+        if not isinstance(book, str):
+            raise OptionError(f"name the codebooks one by one: case.side_by_side('a', 'b'), not {book!r}.")
     there = [book.name for book in snapshot.books]
     named = tuple(dict.fromkeys(known("codebook", book, there, "this case") for book in books)) or tuple(there)
     if len(named) < 2:
@@ -141,7 +144,7 @@ def _data(
         "quote": [text[a:b] for text, a, b in zip(texts, begin.tolist(), end.tolist(), strict=True)],
     }
     for n, book in enumerate(books):
-        data[book] = [
+        data[f"{book} (codebook)" if book in data else book] = [
             "; ".join(f"{code}: {stance}" if stance else code for code, stance in _codes(snapshot, passage[n]))
             for passage in passages
         ]

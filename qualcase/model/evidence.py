@@ -1,5 +1,6 @@
 """Which codings are evidence, of whom, on what basis, in which direction; and what was left out, by which rule."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -222,6 +223,13 @@ def evidence_coder(snapshot: Snapshot) -> int:
             f"Say whose codings are the evidence: case.where(coder={coders[0]!r})."
         )
     return codings.coders.index(coders[0]) if coders else UNSET
+
+
+def others_left_out(snapshot: Snapshot, coders: Sequence[str]) -> tuple[Step, ...]:
+    """Give the step that leaves out the codings of all but some coders; none where there are no others."""
+    codings, rows = snapshot.codings, snapshot.rows
+    theirs = np.isin(codings.coder[rows], [codings.coders.index(name) for name in coders if name in codings.coders])
+    return () if theirs.all() else (Step("step.coder", ", ".join(coders), rows.size, rows[~theirs]),)
 
 
 def retired_codes(snapshot: Snapshot) -> set[int]:

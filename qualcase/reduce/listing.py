@@ -45,8 +45,8 @@ def sources(case: Reads) -> Listing:
     -------
     Listing
         `.frame`, a row for each source in the universe: `id`, `kind`, `title`, `voices`, `date`, `place`, `turns`,
-        `words` (interviewers' included), `codings` (those that count as evidence; where several coded and nobody said
-        whose count, all).
+        `words` (in the turns, interviewers' included), `codings` (those that count as evidence; where several coded and
+        nobody said whose count, all).
 
     Examples
     --------
@@ -57,12 +57,13 @@ def sources(case: Reads) -> Listing:
     here = np.flatnonzero(snapshot.sources_in).tolist()
     coder, rows_of = _counting(snapshot)
     coded = np.bincount(snapshot.codings.source[rows_of], minlength=len(snapshot.sources))
+    spoken = {n: int(_words_by_turn(snapshot, n)[1].sum()) for n in here}
     turns = np.bincount(snapshot.units["turn"].source, minlength=len(snapshot.sources))
     rows = [snapshot.sources[n] for n in here]
     data: dict[str, Any] = {
         "id": [s.id for s in rows], "kind": [s.kind for s in rows], "title": [s.title for s in rows],
         "voices": [", ".join(s.voices) for s in rows], "date": [s.date for s in rows], "place": [s.place for s in rows],
-        "turns": turns[here].tolist(), "words": [words(snapshot.text(n)).start.size for n in here],
+        "turns": turns[here].tolist(), "words": [spoken[n] for n in here],
         "codings": coded[here].tolist(),
     }  # fmt: skip
     return Listing(data, snapshot, call("sources", snapshot, coder=coder), (), "sources")
@@ -117,11 +118,18 @@ def _words_by_voice(snapshot: Snapshot) -> Ints:
     turn = snapshot.units["turn"]
     total = np.zeros(len(snapshot.voices), np.int64)
     for n in np.flatnonzero(snapshot.sources_in).tolist():
-        at = words(snapshot.text(n)).start + snapshot.base[n]
-        here = np.flatnonzero((turn.source == n) & (turn.voice >= 0) & ~snapshot.asking)
-        counts = np.searchsorted(at, turn.end[here]) - np.searchsorted(at, turn.start[here])
-        np.add.at(total, turn.voice[here], counts)
+        turns, counts = _words_by_turn(snapshot, n)
+        told = (turn.voice[turns] >= 0) & ~snapshot.asking[turns]
+        np.add.at(total, turn.voice[turns[told]], counts[told])
     return total
+
+
+def _words_by_turn(snapshot: Snapshot, source: int) -> tuple[Ints, Ints]:
+    """Give the turns of a source, and the number of words in each."""
+    turn = snapshot.units["turn"]
+    at = words(snapshot.text(source)).start + snapshot.base[source]
+    turns = np.flatnonzero(turn.source == source)
+    return turns, np.searchsorted(at, turn.end[turns]) - np.searchsorted(at, turn.start[turns])
 
 
 def _said(snapshot: Snapshot, name: str, value: Any, lang: str) -> str:

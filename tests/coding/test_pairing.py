@@ -27,6 +27,22 @@ def test_what_only_touches_or_is_of_another_text_or_book_is_not_paired() -> None
         assert set(pair_up([ours], [theirs])) == {Pair(ours, None), Pair(None, theirs)}
 
 
+def test_opposite_stances_on_the_same_words_are_a_difference_of_stance() -> None:
+    whole, part, theirs = put(0, 40), put(10, 20, stance="contradicts"), put(10, 20)
+    assert set(pair_up([whole, part], [theirs])) == {Pair(part, theirs), Pair(whole, None)}
+    assert Pair(part, theirs).differs == ("stance",)
+
+
+def test_a_basis_that_nobody_wrote_down_differs_from_none() -> None:
+    assert Pair(put(0, 9), put(0, 9, basis="")).differs == ()
+
+
+def test_many_codings_over_one_another_are_paired_at_once() -> None:
+    ours = [put(0, 1000 + n) for n in range(700)]
+    theirs = [put(0, 1000 + n) for n in range(700)]
+    assert all(pair.differs == () for pair in pair_up(ours, theirs))
+
+
 def test_two_differ_in_all_that_is_unlike_the_costliest_first() -> None:
     ours = put(0, 10)
     assert Pair(ours, put(0, 10)).differs == ()
@@ -66,12 +82,12 @@ def test_pairing_takes_the_likest_pair_of_all_again_and_again(ours: list[Put], t
     assert sorted(pairs, key=repr) == sorted(expected, key=repr)
 
 
-def likeness(a: Put, b: Put) -> tuple[bool, bool, float] | None:
+def likeness(a: Put, b: Put) -> tuple[bool, bool, bool, float] | None:
     shared = len({*range(a.start, a.end)} & {*range(b.start, b.end)})
     if a.text != b.text or not shared:
         return None
     whole = max(a.end, b.end) - min(a.start, b.start)
-    return a.code != b.code, a.stance != b.stance, -shared / whole
+    return a.code != b.code, shared < whole, a.stance != b.stance, -shared / whole
 
 
 @given(PUTS, PUTS)

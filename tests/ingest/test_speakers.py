@@ -27,6 +27,11 @@ def test_generic_labels_are_the_interviewer_and_the_one_whose_account_it_is() ->
         assert [guess.split()[0] for guess in found.guesses] == [repr(asks), repr(answers)]
 
 
+def test_pw_is_the_pewawancara_where_nobody_on_record_is_called_so() -> None:
+    assert speakers(["PW", "SM"], "x", KNOWN[:2], (), ()).voice == {"PW": "interviewer", "SM": "SM"}
+    assert speakers(["pw"], "x", (Voice("PW", "member", "community"),), (), ()).voice == {"pw": "PW"}
+
+
 def test_r_in_two_transcripts_is_two_persons() -> None:
     first = speakers(["I", "R"], "A", (), (), ())
     second = speakers(["I", "R"], "B", first.made, (), ())

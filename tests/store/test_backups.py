@@ -1,9 +1,10 @@
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from store.rows_made import all_bytes, coding, record, study
+from store.rows_made import HASH, all_bytes, coding, record, study
 
 from qualcase.errors import OptionError, StoreError
 from qualcase.model.nouns import Asked, Coding, Decision, Segments, Source
@@ -86,6 +87,31 @@ def test_a_folder_that_cannot_hold_backups_does_not_keep_a_case_shut(path: Path)
     path.with_name("omah-backups").write_text("a file", encoding="utf-8")
     work(path, "b")
     assert ids(path) == ["a", "b"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+@pytest.mark.parametrize("mode", [0o600, 0o660])
+def test_a_backup_and_what_is_restored_are_as_private_as_the_file(path: Path, mode: int) -> None:
+    path.chmod(mode)
+    work(path, "b")
+    assert [kept.stat().st_mode & 0o777 for kept in backups(path)] == [mode]
+    restore(path)
+    assert path.stat().st_mode & 0o777 == mode
+    path.unlink()
+    restore(path, 2)
+    assert path.stat().st_mode & 0o777 == mode
+
+
+def test_a_link_has_the_backups_of_the_file_that_it_leads_to(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "desk").mkdir()
+    link = tmp_path / "desk" / "mine.qualcase"
+    link.symlink_to(path)
+    work(link, "b")
+    assert backups(link) == backups(path)
+    assert len(backups(path)) == 1
+    restore(link)
+    assert ids(path) == ["a"]
+    assert os.listdir(link.parent) == ["mine.qualcase"]
 
 
 def test_a_backup_is_brought_back_and_the_present_file_becomes_one(path: Path) -> None:
@@ -215,3 +241,80 @@ def test_a_file_that_was_not_closed_is_examined_too(path: Path) -> None:
     assert [finding.what for finding in doctor(path)] == ["coding"]
     store.close()
     assert os.listdir(path.parent) != []
+
+
+def in_sqlite(path: Path, *statements: str) -> None:
+    """Change a file past qualcase."""
+    with closing(sqlite3.connect(path)) as con:
+        for statement in statements:
+            con.execute(statement)
+        con.commit()
+
+
+def may_lack(path: Path, table: str) -> None:
+    """Make a file as another program may leave it: nothing in the table has to be filled in."""
+    with closing(sqlite3.connect(path)) as con:
+        (made,) = con.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+    in_sqlite(
+        path, f"ALTER TABLE {table} RENAME TO before", made.replace(" NOT NULL", ""),
+        f"INSERT INTO {table} SELECT * FROM before", "DROP TABLE before",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "message"),
+    [
+        ("source", "voices", "source: IW-01: it cannot be read (its voices is empty)"),
+        ("book", "content", "book: bridge: it cannot be read (its content is empty)"),
+        ("coding", "quote", "coding: a: it cannot be read (its quote is empty)"),
+        ("text", "content", f"text: {HASH}: it cannot be read (its content is empty)"),
+    ],
+)
+def test_what_is_empty_that_should_not_be_is_found(path: Path, table: str, column: str, message: str) -> None:
+    may_lack(path, table)
+    in_sqlite(path, f"UPDATE {table} SET {column} = NULL")
+    assert [str(finding) for finding in doctor(path)] == [message]
+
+
+def test_a_row_that_holds_something_else_than_a_list_is_found(path: Path) -> None:
+    in_sqlite(path, "UPDATE source SET voices = '5'")
+    (found,) = doctor(path)
+    assert str(found).startswith("source: IW-01: it cannot be read (")
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
+    """A case file of the first format."""
+    made = tmp_path / "wells.qualcase"
+    made.write_bytes((Path(__file__).parents[1] / "data" / "cases" / "format-1.qualcase").read_bytes())
+    return made
+
+
+def test_a_sound_file_of_an_older_format_is_said_to_be_that_and_how_it_is_updated(older: Path) -> None:
+    before = all_bytes(older.parent)
+    (found,) = doctor(older)
+    assert str(found) == (
+        "file: it has the older format 1 and is sound as far as that format goes; opening it updates it: "
+        f"qc.open({str(older)!r})"
+    )
+    assert found.level == "warning"
+    assert all_bytes(older.parent) == before
+    Store.open(older).close()
+    assert doctor(older) == []
+
+
+def test_what_is_wrong_with_a_file_of_an_older_format_is_found(older: Path) -> None:
+    in_sqlite(older, "UPDATE coding SET quote = 'Kami percaya.' WHERE code = 'trust' AND stance = 'supports'")
+    (found,) = doctor(older)
+    assert (found.what, found.level) == ("coding", "error")
+    assert "its quote is 'Kami percaya.'" in found.message
+    in_sqlite(older, "DROP TABLE memo")
+    (found,) = doctor(older)
+    assert "is damaged (no such table: memo" in found.message
+
+
+def test_a_file_of_an_older_format_that_was_not_closed_is_examined_too(older: Path) -> None:
+    with closing(sqlite3.connect(older, isolation_level=None)) as con:
+        con.execute("PRAGMA journal_mode = WAL")
+        con.execute("UPDATE coding SET quote = 'Kami percaya.' WHERE stance = 'supports'")
+        assert [finding.what for finding in doctor(older)] == ["coding"]

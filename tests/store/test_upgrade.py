@@ -1,3 +1,4 @@
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -83,9 +84,44 @@ def test_an_older_file_that_is_open_elsewhere_is_left_alone(path: Path, monkeypa
 def test_an_older_file_is_not_changed_by_reading_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     knows(monkeypatch, Step(FORMAT + 2, "louder", louder))
     before = all_bytes(path.parent)
-    with pytest.raises(StoreError, match=f"the older format {FORMAT}"):
+    with pytest.raises(StoreError, match=f"the older format {FORMAT}") as told:
         Store.open(path, readonly=True)
+    assert f"with qc.open({str(path)!r})" in str(told.value)
     assert all_bytes(path.parent) == before
+
+
+def test_an_older_file_that_cannot_be_written_is_to_be_copied_first(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    knows(monkeypatch, Step(FORMAT + 2, "louder", louder))
+    monkeypatch.setattr(store, "writable", lambda path: False)
+    with pytest.raises(StoreError, match=r"Copy it to a folder of your own.*there, with qc\.open\('omah\.qualcase'\)"):
+        Store.open(path)
+
+
+def test_a_link_stays_a_link_and_the_file_that_it_leads_to_is_brought_up_to_date(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    knows(monkeypatch, Step(FORMAT + 2, "louder", louder))
+    (tmp_path / "desk").mkdir()
+    link = tmp_path / "desk" / "mine.qualcase"
+    link.symlink_to(path)
+    Store.open(link).close()
+    assert link.is_symlink()
+    assert file.format_of(path) == FORMAT + 2
+    assert [item.name for item in link.parent.iterdir()] == ["mine.qualcase"]
+    assert [file.format_of(kept) for kept in backups(path)] == [FORMAT]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+@pytest.mark.parametrize("mode", [0o600, 0o660])
+def test_an_older_file_keeps_its_rights(path: Path, monkeypatch: pytest.MonkeyPatch, mode: int) -> None:
+    knows(monkeypatch, Step(FORMAT + 2, "louder", louder))
+    path.chmod(mode)
+    Store.open(path).close()
+    assert file.format_of(path) == FORMAT + 2
+    assert path.stat().st_mode & 0o777 == mode
+    assert [kept.stat().st_mode & 0o777 for kept in backups(path)] == [mode]
 
 
 def test_a_file_of_the_first_format_opens_with_all_it_held_and_the_tables_of_today(tmp_path: Path) -> None:
