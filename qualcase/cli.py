@@ -200,7 +200,7 @@ def _doctor(given: argparse.Namespace) -> int:
     for finding in found:
         print(finding)
     print(f"{given.file}: {len(found)} findings" if found else f"{given.file}: sound")
-    return FOUND if found else OK
+    return FOUND if any(finding.level == "error" for finding in found) else OK
 
 
 def _there(path: Path) -> None:

@@ -118,3 +118,11 @@ def write_beside(folder: Path, other: dict[str, str] | None = None) -> Path:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return folder
+
+
+def write_files(folder: Path, files: dict[str, str]) -> Path:
+    """Write files of a study, by their names in the folder."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder

@@ -2,7 +2,8 @@
 
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -186,8 +187,9 @@ def compare(case: Reads, first: str, second: str, *, of: str | Path | Reads | No
         raise OptionError(f"name two coders: case.compare('ani', 'budi'), not {first!r} and {second!r}.")
     if first == second and of is None:
         raise OptionError(f"{first!r} twice: a comparison needs two coders, or the same one of another case (of=...).")
-    other, where = (snapshot, "") if of is None else _other(snapshot, of)
-    ours, theirs = _puts(snapshot, first), _puts(other, second, where or "this case")
+    with _other(snapshot, of) as (other, where):
+        ours, theirs = _puts(snapshot, first), _puts(other, second, where or "this case")
+        versions = _versions(snapshot, ours), _versions(other, theirs)
     here = {source.text for source, keep in zip(snapshot.sources, snapshot.sources_in, strict=True) if keep}
     coded = [{put.text for put in puts} & here for puts in (ours, theirs)]
     both = coded[0] & coded[1]
@@ -196,36 +198,39 @@ def compare(case: Reads, first: str, second: str, *, of: str | Path | Reads | No
     pairs = pair_up([p for p in ours if p.text in both], [p for p in theirs if p.text in both])
     found = sorted((pair for pair in pairs if pair.differs), key=lambda pair: KINDS.index(pair.differs[0]))
     left_out = tuple(source.id for source in snapshot.sources if source.text in coded[0] ^ coded[1])
-    data = _data(snapshot, found, other.settlements)
-    made = call("compare", snapshot, first=first, second=second, of=where)
-    versions = _versions(snapshot, ours), _versions(other, theirs)
     coders = first, second
     steps = others_left_out(snapshot, coders)
-    return Comparison(data, snapshot, made, steps, coders, tuple(pairs), left_out, versions)
+    made = call("compare", snapshot, first=first, second=second, of=where)
+    return Comparison(
+        _data(snapshot, found, other.settlements), snapshot, made, steps, coders, tuple(pairs), left_out, versions
+    )
 
 
-def _other(snapshot: Snapshot, of: str | Path | Reads) -> tuple[Snapshot, str]:
-    """Give the snapshot of another case, and what to call it."""
+@contextmanager
+def _other(snapshot: Snapshot, of: str | Path | Reads | None) -> Iterator[tuple[Snapshot, str]]:
+    """Give the snapshot of another case, and what to call it; of this one, "", where there is no other."""
     narrowed = [f.name for f in snapshot.filters if f.name not in ("source", "kind", "collected")]
-    if narrowed:
+    if of is None:
+        yield snapshot, ""
+    elif narrowed:
         raise OptionError(
             f"a view of {', '.join(narrowed)} narrows this case alone, not the other one. "
             "Compare the whole case, or a view of sources: case.where(source=[...]).compare(...)."
         )
-    if isinstance(of, (str, Path)):
+    elif isinstance(of, (str, Path)):
         takes = "compare takes a .qualcase file, a study folder or the name of an example as of=."
         with other_case(place_of_case(of), takes) as (store, lost):
-            found = Live(store).snapshot()
-        if lost:
-            warnings.warn(
-                f"{len(lost)} things in {of} could not be placed, and are not compared: {'; '.join(lost[:3])}"
-                f"{'; ...' if len(lost) > 3 else ''} (qualcase check {of} lists them all).",
-                stacklevel=4,
-            )
-        return found, str(of)
-    if not isinstance(getattr(of, "snapshot", None), Snapshot):
+            if lost:
+                warnings.warn(
+                    f"{len(lost)} things in {of} could not be placed, and are not compared: {'; '.join(lost[:3])}"
+                    f"{'; ...' if len(lost) > 3 else ''} (qualcase check {of} lists them all).",
+                    stacklevel=5,
+                )
+            yield Live(store).snapshot(), str(of)
+    elif isinstance(getattr(of, "snapshot", None), Snapshot):
+        yield of.snapshot, "another case"
+    else:
         raise OptionError(f"of={of!r} is no case: give a case, a path, or the name of an example ('omah-kreteg').")
-    return of.snapshot, "another case"
 
 
 def _versions(snapshot: Snapshot, puts: Sequence[Put]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Whether the files of a study folder fit together: every name is known, every file is there, every date is one."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -8,10 +8,10 @@ from typing import Any, TypeAlias
 from qualcase.errors import OptionError
 from qualcase.formats.findings import Finding, Findings, Lang
 from qualcase.formats.study import read_and_check
-from qualcase.formats.study_layout import FILES, TECHNICAL_ROLES, Origin, Quoting, StudyRows
+from qualcase.formats.study_layout import FILES, FILTERS, FLAGS, TECHNICAL_ROLES, Origin, Quoting, StudyRows
 from qualcase.model.codebook import Codebook
 from qualcase.model.dates import interval, period
-from qualcase.model.nouns import RESEARCHER
+from qualcase.model.nouns import BASES, KINDS, RESEARCHER, STANCES
 
 Locate: TypeAlias = Callable[[Quoting], str | None]
 
@@ -282,23 +282,23 @@ def _quoting(study: _Known) -> None:
 
 
 def _published(study: _Known) -> None:
-    codes = _Codes(study.books)
+    filters, declared = _Filters(study), study.rows.study
     for finding in study.rows.published:
-        at = study.at("published", finding.id)
-        for code in _listed(finding.rests_on.get("code")):
-            codes.check(study, at, code)
-        heard = [str(item.get("id", "")) for item in finding.heard]
-        for record in finding.evidence:
-            study.name(at, record.get("voice", ""), heard, "unknown_voice", "voice")
+        filters.check(study.at("published", finding.id), finding.rests_on)
+        for n, item in enumerate(finding.heard):
+            at = study.at("heard", f"{finding.id} {n}")
+            if declared.roles:
+                study.name(at, str(item.get("role", "")), study.roles, "unknown_role", "role")
+            if declared.sides:
+                study.name(at, str(item.get("side", "")), study.sides, "unknown_side", "side")
 
 
 def _claims(study: _Known) -> None:
-    codes = _Codes(study.books)
+    codes, filters = _Codes(study.books), _Filters(study)
     sources, codings = study.ids("source"), study.ids("coding")
     for claim in study.rows.claims:
         at = claim.origin
-        for code in _listed(claim.rests_on.get("code")):
-            codes.check(study, at, code)
+        filters.check(at, claim.rests_on)
         for link in claim.links:
             study.name(at, link.source, sources, "unknown_source", "source")
             study.name(at, link.coding, codings, "unknown_coding", "coding")
@@ -308,11 +308,51 @@ def _claims(study: _Known) -> None:
             study.warning(at, "no_evidence", claim=claim.id)
 
 
-def _listed(value: Any) -> Iterator[str]:
-    """Give the codes of a filter, one or several, without what excludes them."""
-    for code in value if isinstance(value, list) else [value]:
-        if isinstance(code, str) and code:
-            yield code
+class _Filters:
+    """The filters that something may rest on, and the values that a study knows of each."""
+
+    def __init__(self, study: _Known) -> None:
+        self.study = study
+        self.codes = _Codes(study.books)
+        self.known = {"stance": (*STANCES, "unset"), "basis": (*BASES, "unset"), "kind": KINDS, **_names(study)}
+
+    def check(self, at: Origin, filters: Mapping[str, Any]) -> None:
+        """Find filters that there are not, and values of filters that the study does not know."""
+        for name, value in filters.items():
+            self.study.name(at, name, FILTERS, "unknown_filter", "filter")
+            if name in FLAGS and not isinstance(value, bool):
+                self.study.error(at, "need_yes_no", field=name)
+            known = self.known.get(name, ())
+            for one in value if isinstance(value, list) else [value]:
+                if name in ("code", "near", "without") and one:
+                    self.codes.check(self.study, at, one)
+                elif known and one not in known:
+                    self.study.error(at, "unknown_value", near=(one, known), filter=name, value=one)
+
+
+def _names(study: _Known) -> dict[str, tuple[str, ...]]:
+    """The sources, voices, roles, sides and parties of a study, by filter; none where informants.csv lists nobody.
+
+    A source whose voices are not named may bring one of its own: named after it, with its kind as the role.
+    """
+    rows = study.rows
+    alone = [source for source in rows.sources if not source.voices]
+    voices = [*study.ids("voice"), *(label for voice in rows.voices for label in voice.speakers)]
+    roles = [*study.roles, *(voice.role for voice in rows.voices), *(source.kind for source in alone)]
+    sides = [*study.sides, *(voice.side for voice in rows.voices)]
+    said = [(coding.holder, coding.target) for coding in rows.codings]
+    said += [(code.holder, code.target) for book in study.books for code in book]
+    parties = [*sides, *roles, *voices, *study.ids("parties"), *(party for way in said for party in way), "unset"]
+    voices += [*(source.id for source in alone), *TECHNICAL_ROLES]
+    named = {
+        "source": study.ids("source"),
+        "voice": voices if rows.voices else [],
+        "role": roles if rows.voices or rows.study.roles else [],
+        "side": sides if rows.voices or rows.study.sides else [],
+        "holder": parties,
+        "target": parties,
+    }
+    return {name: tuple(dict.fromkeys(filter(None, names))) for name, names in named.items()}
 
 
 _CHECKS = (

@@ -43,7 +43,8 @@ CODINGS = (
     *ARCHIVE_CODINGS,
 )  # fmt: skip
 SETTLED = ("source", "start", "end", "quote", "codes", "kept", "reason", "author", "created")
-TRANSLATION = ("turn", "original", "translation")  # of translations/<source>.<language>.csv
+ARCHIVE_TRANSLATION = ("source",)  # where the id of the source cannot be the name of the file
+TRANSLATION = ("turn", "original", "translation", *ARCHIVE_TRANSLATION)  # of translations/<source>.<language>.csv
 MEMOS = ("id", "about", "kind", "author", "text", "created")
 CODERS = ("name", "uid")
 DECISIONS = ("id", "source", "start", "end", "code", "entry", "verdict", "coder", "reason", "created")
@@ -58,8 +59,13 @@ ITEMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # lists of study.
     "population": (("n",), ("id", "label", "source")),
     "aspects": (("id",), ("label",)),
 }
+HEARD = (("id",), ("role", "side"))  # fields of somebody whom a publication heard: needed, and others it may have
 TECHNICAL_ROLES = ("interviewer", "observer")  # of the researcher's side, without being declared
-FLAGS = ("exact", "hedge", "not_yet", "key")  # filters of `where` that are true or false
+FILTERS = (  # what `where` takes
+    "source", "kind", "voice", "role", "side", "collected", "code", "exact", "near", "without", "within", "stance",
+    "basis", "holder", "target", "aspect", "coder", "period", "key", "hedge",
+)  # fmt: skip
+FLAGS = ("exact", "key", "hedge")  # those that are true or false
 
 Item: TypeAlias = dict[str, str | list[str] | dict[str, str]]
 Polarity: TypeAlias = Literal["supports", "contradicts"]
@@ -166,6 +172,8 @@ class WrittenFinding(Strict):
     polarity: Polarity = "supports"
     evidence: tuple[Printed, ...] = ()
     memo: Text = ""
+    reference: str | None = None  # of another publication than the file's
+    heard: tuple[Item, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from qualcase.formats.checked_yaml import dump_yaml
 from qualcase.formats.study_layout import (
     ARCHIVE_CODINGS,
     ARCHIVE_SOURCES,
+    ARCHIVE_TRANSLATION,
     ASKED_COLUMNS,
     CODERS,
     CODINGS,
@@ -114,8 +115,9 @@ class _Archive:
                 f"{folder} holds a study folder that no archive made, and it would be written over. Give a new folder."
             )
         folder.mkdir(parents=True, exist_ok=True)
-        for path in [*folder.glob("text/*.txt"), *folder.glob("segments/*.json")]:
-            path.unlink()  # only ever written by this module; a text that somebody withdrew must not stay
+        for pattern in ("text/*.txt", "segments/*.json", "translations/*.csv", "settled.csv", "published.yaml"):
+            for path in folder.glob(pattern):
+                path.unlink()  # only ever written by this module; what somebody withdrew or undid must not stay
 
     def study(self) -> None:
         study = next(iter(self.of(Study)), Study())
@@ -224,10 +226,12 @@ class _Archive:
         rows = self.of(Published)
         first = next(iter(rows), Published("", ""))
         findings = [
-            {"id": row.id} | {name: value for name in _FINDING_FIELDS if (value := getattr(row, name)) not in _EMPTY}
+            {"id": row.id}
+            | {name: value for name in _FINDING_FIELDS if (value := getattr(row, name)) not in _EMPTY}
+            | {name: value for name in _PUBLICATION if (value := getattr(row, name)) != getattr(first, name)}
             for row in rows
         ]
-        plain = {"reference": first.reference, "heard": first.heard, "findings": findings}
+        plain = {**{name: getattr(first, name) for name in _PUBLICATION}, "findings": findings}
         self.yaml("published.yaml", plain, needed=bool(rows))
 
     def translations(self) -> None:
@@ -239,15 +243,18 @@ class _Archive:
         for row in self.of(Translation):
             files.setdefault((row.source, row.language), []).append(row)
         for (source, language), rows in files.items():
+            name = self.source_files[source]
             lines = [
                 {
                     "turn": str(turn.get((source, row.start), "")),
                     "original": content.get(row.text, "")[row.start : row.end],
                     "translation": row.words,
+                    "source": source if name != source else "",
                 }
                 for row in sorted(rows, key=lambda row: row.start)
             ]
-            self.table(f"translations/{self.source_files[source]}.{language}.csv", TRANSLATION, lines)
+            columns = _needed(TRANSLATION, ARCHIVE_TRANSLATION, lines)
+            self.table(f"translations/{name}.{language}.csv", columns, lines)
 
     def texts(self) -> None:
         named = {source.text: self.source_files[source.id] for source in reversed(self.of(Source))}
@@ -293,6 +300,7 @@ _CLAIM_FIELDS = (
 
 _EMPTY: tuple[Any, ...] = ("", [], {})
 _FINDING_FIELDS = ("statement", "kind", "rests_on", "polarity", "evidence", "memo")
+_PUBLICATION = ("reference", "heard")  # of the file; of a finding where it comes from another publication
 
 
 def _cells(row: object, columns: Iterable[str]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Check a codebook, a study folder or a case file: everything that is wrong, at once, with its line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from qualcase._kernel.progress import progress
@@ -16,6 +16,7 @@ from qualcase.ingest.cut import turn_spans
 from qualcase.ingest.folder import translated_turn
 from qualcase.model.locate import placed
 from qualcase.model.nouns import Segments
+from qualcase.render.labels import label
 
 
 def check(path: str | Path, *, lang: Lang = "en") -> Sequence[Finding]:
@@ -27,7 +28,7 @@ def check(path: str | Path, *, lang: Lang = "en") -> Sequence[Finding]:
         return check_codebook(path, lang)
     from qualcase.store.backups import doctor
 
-    return [Finding(path.name, 0, str(found)) for found in doctor(path)]
+    return [Finding(path.name, 0, str(found), found.level) for found in doctor(path)]
 
 
 def _study(folder: Path, lang: Lang) -> Sequence[Finding]:
@@ -67,9 +68,17 @@ def _study(folder: Path, lang: Lang) -> Sequence[Finding]:
         return None
 
     found = check_study(folder, lang, locate=why_not)
-    for entry in progress(rows.sources, "reading", total=len(rows.sources)):
-        document(entry)
-    return sorted([*found, *unread])
+    texts = [(entry, document(entry)) for entry in progress(rows.sources, "reading", total=len(rows.sources))]
+    return sorted([*found, *unread, *_same_texts(texts, lang)])
+
+
+def _same_texts(texts: Iterable[tuple[SourceEntry, Document | None]], lang: Lang) -> Iterator[Finding]:
+    """Find sources that hold the text of another; one that no line lists is taken for that other anyway."""
+    first: dict[str, str] = {}
+    for entry, text in texts:
+        if text is not None and entry.listed and first.setdefault(text.text, entry.id) != entry.id:
+            same = label("check.same_text", lang, first=first[text.text])
+            yield Finding(entry.origin.file, entry.origin.line, same)
 
 
 def _archived(text: str, cut: Segments | None) -> Document:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import Any
+from unicodedata import normalize
 
 from qualcase._kernel.checks import did_you_mean, known
 from qualcase._kernel.ids import digest
@@ -119,7 +120,7 @@ def translated_turn(entry: TranslationEntry, text: str, turns: list[tuple[int, i
     if entry.turn > len(turns):
         raise QuoteError(f"{entry.source} has {len(turns)} turns, and this translates turn {entry.turn}.")
     start, end = turns[entry.turn - 1]
-    if entry.original.split() != text[start:end].split():
+    if normalize("NFC", entry.original).split() != text[start:end].split():
         here, there = text[start:end][:60], entry.original[:60]
         raise QuoteError(f"turn {entry.turn} of {entry.source} reads {here!r}, and this translates {there!r}.")
     return start, end

@@ -4,12 +4,13 @@ import shutil
 from pathlib import Path
 
 from qualcase._kernel.checks import did_you_mean, known
-from qualcase._kernel.ids import slug
+from qualcase._kernel.ids import free, slug
 from qualcase._kernel.shipped import shipped
 from qualcase.errors import FormatError, QualcaseError
 from qualcase.formats.checked_csv import write_table
 from qualcase.formats.codebook_file import shipped_codebooks
 from qualcase.formats.read import SUFFIXES, read
+from qualcase.formats.study import read_study
 from qualcase.formats.study_layout import INFORMANTS
 from qualcase.formats.study_sources import guess_kind
 from qualcase.ingest.speakers import ANSWERING, asks
@@ -18,8 +19,8 @@ from qualcase.model.nouns import RESEARCHER
 STUDY = """\
 format: 1
 title:
-  id: "{title}"
-  en: "{title}"
+  id: {title}
+  en: {title}
 language: id
 questions: []        # - {{id: q1, text: {{id: ..., en: ...}}}}
 criteria: []         # - {{id: k1, text: {{id: ..., en: ...}}}}
@@ -44,14 +45,14 @@ def new_study(folder: str | Path, *, transcripts: str | Path | None = None, code
     _empty(folder)
     found = _transcripts(Path(transcripts)) if transcripts is not None else []
     (folder / "sources").mkdir(parents=True, exist_ok=True)
-    title = folder.resolve().name.replace("-", " ").replace('"', "")
-    (folder / "study.yaml").write_text(STUDY.format(title=title, codebook=codebook), encoding="utf-8")
+    title = folder.resolve().name.replace("-", " ")
+    (folder / "study.yaml").write_text(STUDY.format(title=_quoted(title), codebook=codebook), encoding="utf-8")
     voices: dict[str, dict[str, str]] = {}
     sources: list[dict[str, str]] = []
     said: list[str] = []
     for path in found:
         shutil.copyfile(path, folder / "sources" / path.name)
-        sources.append(_described(path, voices, said))
+        sources.append(_described(path, _own_id(path, sources, said), voices, said))
     informants = list(voices.values()) or [{"id": "", "role": "", "side": "", "speaker": ""}]
     write_table(folder / "informants.csv", INFORMANTS, [row for row in informants if row["id"]])
     columns = ("id", "file", "kind", "voices", "date", "place", "interviewer", "language", "title")
@@ -79,14 +80,15 @@ def copy_example(folder: str | Path, *, study: str = "omah-kreteg", exercise: bo
     known("study", study, studies, "the examples that come with qualcase")
     folder = Path(folder)
     _empty(folder)
-    left_out = ("__pycache__", "*.py", *(SOLUTION if exercise else ()))
+    left_out = ("__pycache__", "*.py", *((*SOLUTION, "SHA256SUMS") if exercise else ()))  # sums of what is left out
     shutil.copytree(shipped("corpus") / study, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*left_out))
     if exercise:
         return (
             f"The example {study} is in {folder}, without codings. It is synthetic teaching material.\n"
             f"Next, in Python, with a name of your own:\n"
             f'  case = qc.open("{study}.qualcase", coder="me")\n'
-            f'  case.add("{folder}")\n'
+            f"  case.add({str(folder)!r})\n"
+            f'  case.codebooks["{read_study(folder).codebooks[0]}"]  # the codes, and when to use which\n'
             f'  case.code("words of a transcript", "a-code", source="a-source", stance="supports")\n'
             f'  case.compare("me", "{_solved_by(study)}", of="{study}").by_code()'
         )
@@ -119,13 +121,30 @@ def _transcripts(place: Path) -> list[Path]:
     return found
 
 
-def _described(path: Path, voices: dict[str, dict[str, str]], said: list[str]) -> dict[str, str]:
+def _quoted(text: str) -> str:
+    """Give a text in quotes, as YAML reads it back, whatever letters it has."""
+    import yaml
+
+    written: str = yaml.safe_dump(text, default_style='"', allow_unicode=True, width=float("inf"))
+    return written.rstrip("\n")
+
+
+def _own_id(path: Path, sources: list[dict[str, str]], said: list[str]) -> str:
+    """Give a transcript an id that none of the sources has, after its file, and say so where that is not its name."""
+    wanted = slug(path.stem).upper() if path.stem.isupper() else path.stem
+    taken = {row["id"]: row["file"] for row in sources}
+    id = free(wanted, taken)
+    if id != wanted:
+        said.append(
+            f"  {path.name}: its id is {id}, since {wanted} is taken by {taken[wanted]}; "
+            "if both are one transcript, take one out"
+        )
+    return id
+
+
+def _described(path: Path, id: str, voices: dict[str, dict[str, str]], said: list[str]) -> dict[str, str]:
     """Describe one transcript, and note the voices heard in it."""
-    row = {
-        "id": slug(path.stem).upper() if path.stem.isupper() else path.stem,
-        "file": path.name,
-        "kind": guess_kind(path.name),
-    }
+    row = {"id": id, "file": path.name, "kind": guess_kind(path.name)}
     try:
         document = read(path)
     except QualcaseError as error:

@@ -8,7 +8,7 @@ from qualcase.model.nouns import RESEARCHER, Voice
 
 ASKING = frozenset(
     {
-        "pewawancara", "peneliti", "penanya", "tanya", "t", "i", "q", "interviewer", "researcher", "moderator",
+        "pewawancara", "pw", "peneliti", "penanya", "tanya", "t", "i", "q", "interviewer", "researcher", "moderator",
         "fasilitator", "facilitator", "iv",
     }
 )  # fmt: skip

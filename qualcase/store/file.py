@@ -151,8 +151,14 @@ def refuse_missing(path: Path, *, create: bool) -> None:
         raise StoreError(f"there is no case file {path}. {did_you_mean(path.name, beside)}")
 
 
+def followed(path: Path) -> Path:
+    """Give the file that a link leads to; any other path as it is."""
+    return path.resolve() if path.is_symlink() else path
+
+
 def writable(path: Path) -> bool:
     """Say whether the file and its folder may be written to."""
+    path = followed(path)
     return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
 
 

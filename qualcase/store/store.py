@@ -67,7 +67,7 @@ class Store:
         readonly = readonly or (have > 0 and not writable(path))
         if 0 < have < FORMAT:
             if readonly:
-                raise StoreError(f"{path} has the older format {have}. Open it once to write: that updates it.")
+                raise StoreError(_older(path, have))
             upgrade(path)
         con = connect(path, readonly=readonly, wait=wait)
         if have and not readonly:
@@ -197,6 +197,18 @@ class Store:
                 f"{self.path} is being written by {who}; waited {self._wait:g} s. "
                 "Nothing of this step was written: do it again when that is done."
             ) from error
+
+
+def _older(path: Path, have: int) -> str:
+    """Say how to bring an older file up to date that is open for reading only."""
+    if writable(path):
+        return (
+            f"{path} has the older format {have}. Open it once to write, with qc.open({str(path)!r}): that updates it."
+        )
+    return (
+        f"{path} has the older format {have}, and it or its folder is read-only. Copy it to a folder of your own and "
+        f"open it there, with qc.open({path.name!r}): that updates it."
+    )
 
 
 def _finish(con: sqlite3.Connection, session: str, nothing_to_do: bool, pid: int, file: tuple[int, int] | None) -> None:

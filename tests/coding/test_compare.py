@@ -119,3 +119,74 @@ def test_an_exercise_set_beside_the_consensus_gives_feedback_code_by_code(tmp_pa
         rows = case.compare("rina", "consensus", of="omah-kreteg").by_code().frame.set_index("code")
     assert rows.loc["trust", "first"] == 1
     assert rows.loc["trust", "second"] > 10
+
+
+def test_a_view_of_sources_narrows_both_and_another_view_is_refused(two: qc.Case, folder: Path) -> None:
+    part = two.where(source="A-01")
+    assert part.compare("ani", "budi", of=folder).left_out == ()
+    assert part.compare("ani", "budi", of=folder).frame.equals(two.compare("ani", "budi").frame)
+    with pytest.raises(OptionError, match="narrows this case alone"):
+        two.where(code="trust").compare("ani", "budi", of=folder)
+
+
+def test_what_could_not_be_placed_in_the_other_case_is_told(two: qc.Case, folder: Path, tmp_path: Path) -> None:
+    other = write_wells(tmp_path / "other", codings=BUDI + "A-01,Mereka ingkar.,trust,supports\n", coder="budi")
+    with pytest.warns(UserWarning, match="1 things in .*other could not be placed"):
+        two.compare("ani", "budi", of=other)
+
+
+@pytest.mark.parametrize("of", [3, {}, "."])
+def test_what_is_no_case_is_told_as_such(
+    two: qc.Case, of: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "something.txt").write_text("x", encoding="utf-8")
+    with pytest.raises((OptionError, FormatError), match=r"no case|folder without a study"):
+        two.compare("ani", "budi", of=of)  # type: ignore[arg-type]
+    with pytest.raises(OptionError, match="name two coders"):
+        two.compare(["ani"], "budi")  # type: ignore[arg-type]
+
+
+def test_a_folder_of_an_examples_name_does_not_hide_the_example(
+    case: qc.Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "omah-kreteg").mkdir()
+    assert len(case.compare("ani", "consensus", of="omah-kreteg").pairs) > 600
+
+
+def test_another_direction_is_said_in_both_columns(two: qc.Case) -> None:
+    for coder, holder in (("ani", "company"), ("budi", "community")):
+        target = {"company": "community", "community": "company"}[holder]
+        two.code(
+            "Sudah, begitu saja.", "trust", source="B-01", stance="supports", holder=holder, target=target, coder=coder
+        )
+    found = two.compare("ani", "budi")
+    row = found.frame["differs"].tolist().index("direction; basis")
+    cells = [found.sheet(lang="en").columns[n].cells[row] for n in (2, 3)]
+    assert "Company → Community" in cells[0]
+    assert "→" not in cells[1]  # the codebook's own direction
+
+
+def test_codes_of_one_name_in_two_books_are_told_apart(two: qc.Case) -> None:
+    two.use("four-elements")
+    for coder, code in (("ani", "four-elements/trust"), ("budi", "four-elements/trust")):
+        two.code("Janjinya begitu", code, source="A-01", stance="supports", coder=coder)
+    rows = two.compare("ani", "budi").by_code()
+    assert {"small/trust", "four-elements/trust"} <= set(rows.frame["code"])
+    heads = [note.split(":")[0] for note in rows.sheet(lang="id").notes]
+    assert "Kepercayaan (four-elements)" in heads
+    assert "Kepercayaan (small)" in heads
+    assert two.compare("ani", "budi").frame["reason"].astype(bool).sum() == 2  # settled as small/trust
+
+
+def test_versions_of_the_books_are_told_where_they_differ(case: qc.Case) -> None:
+    assert any("four-elements 1.0.0" in note for note in case.compare("ani", "consensus").sheet(lang="en").notes)
+    assert not any("1.0.0" in note for note in case.compare("ani", "budi").sheet(lang="en").notes)
+
+
+def test_the_reduction_record_leaves_out_who_is_not_compared(case: qc.Case) -> None:
+    for result in (case.compare("ani", "budi"), case.agree("ani", "budi")):
+        (step,) = result.steps
+        assert step.kept == 752 + 454
+        assert len(result.condensation().frame) > 0

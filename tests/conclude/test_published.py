@@ -65,9 +65,9 @@ def test_the_case_is_judged_beside_it_with_links_to_the_words(tmp_path):
     assert found.frame["asserted"].tolist() == [1]
     sheet = found.sheet(lang="en")
     assert [len(links) for links in sheet.columns[-1].links] == [2]
-    assert sheet.columns[2].cells == ["asserted by the authors, p. 7. matter"]
+    assert sheet.columns[2].cells == ["asserted by the authors, p. 7: matter"]
     assert "A paper" in sheet.notes
-    assert found.sheet(lang="id").columns[2].cells == ["dinyatakan penulis, hlm. 7. hal"]
+    assert found.sheet(lang="id").columns[2].cells == ["dinyatakan penulis, hlm. 7: hal"]
     with pytest.raises(NotFound, match="no finding 'q'"):
         found["q"]
 

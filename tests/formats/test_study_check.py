@@ -1,9 +1,12 @@
+import inspect
 import shutil
 from pathlib import Path
 
 import pytest
 
 from qualcase.formats.study_check import check_study
+from qualcase.formats.study_layout import FILTERS, FLAGS
+from qualcase.reduce.where import select
 
 GARDEN = Path(__file__).parents[1] / "data" / "studies" / "garden"
 
@@ -79,6 +82,24 @@ def test_a_study_that_fits_together_has_no_findings():
         ("claims.yaml", "comparative", "comparing", "claims.yaml:8", "Did you mean comparative?"),
         ("claims.yaml", "id: c2", "id: c1", "claims.yaml:6", "The id c1 is taken: see line 2."),
         ("claims.yaml", "{quote: Pupuknya datang juga., source: RT-01,", "{", "claims.yaml:6", "c2 rests on nothing"),
+        *(
+            ("claims.yaml", "holder: neighbours", wrong, "claims.yaml:2", told)
+            for wrong, told in (
+                ("cod: trust", "no filter cod. Did you mean code?"),
+                ("not_yet: true", "no filter not_yet."),
+                ("near: trsut, within: turn", "There is no code trsut. Did you mean trust?"),
+                ("stance: suports", "no stance suports here. Did you mean supports?"),
+                ("basis: [first_hand, firsthand]", "no basis firsthand here. Did you mean first_hand?"),
+                ("kind: interviu", "no kind interviu here. Did you mean interview?"),
+                ("role: haed", "no role haed here. Did you mean head?"),
+                ("side: ofice", "no side ofice here. Did you mean office?"),
+                ("voice: Ibu R", "no voice Ibu R here. Did you mean Ibu RT?"),
+                ("source: [RT-01, RT01]", "no source RT01 here. Did you mean RT-01?"),
+                ("holder: neighbors", "no holder neighbors here. Did you mean neighbours?"),
+                ("target: ofice", "no target ofice here. Did you mean office?"),
+                ("key: sometimes", "key must be true or false."),
+            )
+        ),
         ("codebooks/garden.yaml", "version: 1.2.0", "version: '1'", "codebooks/garden.yaml:3", "1 is no version."),
         ("codebooks/garden.yaml", "status: draft", "status: drat", "codebooks/garden.yaml:48", "Did you mean draft?"),
     ],
@@ -89,6 +110,30 @@ def test_what_does_not_fit_is_told_by_file_and_line(garden, file, old, new, plac
     assert any(at == place and words in message for at, message in told), told
     translated = [finding.place for finding in check_study(garden, "id")]
     assert translated.count(place) == [at for at, _ in told].count(place)
+
+
+def test_the_filters_of_a_study_are_those_of_where():
+    assert ("snapshot", *FILTERS) == tuple(inspect.signature(select).parameters)
+    assert set(FLAGS) <= set(FILTERS)
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        "stance: [supports, unset], basis: unset, holder: unset, target: RT",
+        "role: [head, interviewer], side: [office, researcher], voice: [PK, Bu RT], source: PK-01, key: true",
+        "near: work, within: turn, aspect: anything, coder: ani, period: first, collected: 2024, kind: interview",
+    ],
+)
+def test_filters_that_where_takes_are_not_told(garden, filters):
+    change(garden, "claims.yaml", "holder: neighbours", filters)
+    assert check_study(garden, "en") == []
+
+
+def test_without_informants_nobody_knows_who_speaks(garden):
+    (garden / "informants.csv").unlink()
+    change(garden, "claims.yaml", "holder: neighbours", "voice: anybody")
+    assert not [found for found in check_study(garden, "en") if found.path == "claims.yaml"]
 
 
 @pytest.mark.parametrize("place", ["9,3", "3,3", "3,", "a,b", "-1,3"])

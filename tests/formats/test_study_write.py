@@ -21,11 +21,14 @@ from qualcase.model.nouns import (
     Coding,
     Decision,
     Memo,
+    Published,
     Question,
     Segments,
+    Settlement,
     Source,
     Study,
     Text,
+    Translation,
     Voice,
 )
 
@@ -223,6 +226,24 @@ def test_a_text_that_was_withdrawn_does_not_stay_in_the_archive(tmp_path):
     write(tmp_path, [new, source])
     assert not any(b"Siti" in content for content in files(tmp_path).values())
     assert read_study(tmp_path).memos == ()
+
+
+def test_what_was_undone_does_not_stay_in_the_archive(tmp_path):
+    text = Text(text_hash("Pupuknya."), "Pupuknya.")
+    turns = {"start": [0], "end": [9], "voice": [""]}
+    kept = [text, Source("RT-01", "interview", text.hash), Segments("RT-01", text.hash, "s", turns)]
+    beside = [
+        *(Translation.of("RT-01", text.hash, 0, 9, language, "x") for language in ("en", "nl")),
+        Settlement("s", "RT-01", text.hash, 0, 9, "Pupuknya.", ("work",), (), "why"),
+        Published("p", "x", reference="A paper", heard=[{"id": "IZ"}]),
+    ]
+    write(tmp_path / "a", kept)
+    write(tmp_path / "b", [*kept, *beside])
+    assert {"translations/RT-01.nl.csv", "settled.csv", "published.yaml"} <= files(tmp_path / "b").keys()
+    write(tmp_path / "b", kept)
+    assert files(tmp_path / "b") == files(tmp_path / "a")
+    read = read_study(tmp_path / "b")
+    assert (read.translations, read.settled, read.published) == ((), (), ())
 
 
 def test_names_that_a_system_cannot_hold_are_kept_inside_the_file(tmp_path):

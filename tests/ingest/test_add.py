@@ -68,7 +68,7 @@ def test_files_and_a_folder_of_transcripts_need_no_study_around_them(tmp_path: P
     two.add(name for name in [tmp_path / "A-01.txt", str(tmp_path / "B-01.txt")])
     for case in (one, two):
         assert [(s.id, s.kind) for s in case.rows(Source)] == [("A-01", "interview"), ("B-01", "interview")]
-    assert {v.id for v in two.rows(Voice)} == {"PW", "AN", "BD"}
+    assert {v.id for v in two.rows(Voice)} == {"interviewer", "AN", "BD"}
     assert [event.verb for event in two.history] == ["add"]
 
 
@@ -234,13 +234,13 @@ def test_who_speaks_is_known_as_soon_as_the_list_of_informants_says_it(folder: P
     case = qc.Case()
     case.add(folder)
     cut_before = case.rows(Segments, source="A-01")[0]
-    assert cut_before.turns["voice"] == ["PW", "AN", "PW", "AN", "AN"]
+    assert cut_before.turns["voice"] == ["interviewer", "AN", "interviewer", "AN", "AN"]
     (folder / "informants.csv").write_text("id,role,side,speaker\nANI,farmer,community,AN\n", encoding="utf-8")
     case.add(folder)
     (after,) = case.rows(Segments, source="A-01")
-    assert after.turns["voice"] == ["PW", "ANI", "PW", "ANI", "ANI"]
+    assert after.turns["voice"] == ["interviewer", "ANI", "interviewer", "ANI", "ANI"]
     assert (after.sentences, after.turns["start"]) == (cut_before.sentences, cut_before.turns["start"])
-    assert set(case.snapshot.sources[0].voices) == {"PW", "ANI"}
+    assert set(case.snapshot.sources[0].voices) == {"ANI"}
 
 
 def test_r_of_one_transcript_is_never_r_of_another(tmp_path: Path) -> None:

@@ -8,11 +8,11 @@ from store.rows_made import all_bytes, coding, record
 
 from qualcase.errors import StoreError
 from qualcase.model.nouns import Aspect, Coding, Published, Settlement, Translation
-from qualcase.store import file, store, upgrade
+from qualcase.store import file, steps, store
 from qualcase.store.backups import backups
 from qualcase.store.schema import FORMAT
+from qualcase.store.steps import Step
 from qualcase.store.store import Store
-from qualcase.store.upgrade import Step
 
 
 def louder(con: sqlite3.Connection) -> None:
@@ -36,8 +36,8 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return made
 
 
-def knows(monkeypatch: pytest.MonkeyPatch, *steps: Step) -> None:
-    monkeypatch.setattr(upgrade, "STEPS", steps)
+def knows(monkeypatch: pytest.MonkeyPatch, *known: Step) -> None:
+    monkeypatch.setattr(steps, "STEPS", known)
 
 
 def test_an_older_file_is_brought_up_to_date_by_named_steps_and_kept_as_it_was(
