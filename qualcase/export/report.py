@@ -1,5 +1,6 @@
 """The report: one page that holds the case from its words to its claims."""
 
+import os
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -9,6 +10,7 @@ from qualcase._kernel.checks import option
 from qualcase._kernel.ids import digest
 from qualcase.errors import StoreError
 from qualcase.export.sections import Report
+from qualcase.formats.table_folder import to_csv_folder, to_latex_folder
 from qualcase.formats.whole_file import write_whole
 from qualcase.model.codebook import text
 from qualcase.model.protocols import Reads
@@ -19,17 +21,22 @@ from qualcase.results.saving import save
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Where a report was written."""
+    """Where a report was written: its page, the files beside it, and the folders that hold one file a table."""
 
     page: Path
     files: tuple[Path, ...]
+    folders: tuple[Path, ...] = ()
 
     def __repr__(self) -> str:
-        return "\n".join(["Report written:", *(f"  {path}" for path in self.files)])
+        folders = (f"{path}{os.sep}" for path in self.folders)
+        return "\n".join(["Report written:", *(f"  {path}" for path in (*self.files, *folders))])
 
 
 def report(case: Reads, out: str | Path, *, lang: str = "") -> Written:
-    """Write the report of a case or view: report.html, with tables.docx and tables.xlsx beside it.
+    """Write the report of a case or view: report.html, with its tables beside it for Word, Excel, CSV and LaTeX.
+
+    tables.docx and tables.xlsx hold them all; csv/ one file for each; latex/ one fragment for each, and tables.tex, which
+    compiles as it stands.
 
     The page needs no network. Every number in it is a link to its quotes, every quote a link to its place in the
     transcript; each row of the triangulation says why it reads as it does. The same case gives the same page.
@@ -69,7 +76,8 @@ def report(case: Reads, out: str | Path, *, lang: str = "") -> Written:
         folder / "report.html",
         *(save(tables, folder / f"tables.{kind}") for kind in ("docx", "xlsx")),
     ]
-    return Written(paths[0], tuple(paths))
+    folders = (to_csv_folder(tables, folder / "csv"), to_latex_folder(tables, folder / "latex", lang=lang))
+    return Written(paths[0], tuple(paths), folders)
 
 
 def _page(made: Report) -> str:
