@@ -7,6 +7,7 @@ from pathlib import Path
 from qualcase import __version__
 from qualcase._kernel.checks import option
 from qualcase._kernel.ids import digest
+from qualcase.conclude.since import REPORTED
 from qualcase.errors import StoreError
 from qualcase.export.sections import Report
 from qualcase.formats.whole_file import write_whole
@@ -69,6 +70,7 @@ def report(case: Reads, out: str | Path, *, lang: str = "") -> Written:
         folder / "report.html",
         *(save(tables, folder / f"tables.{kind}") for kind in ("docx", "xlsx")),
     ]
+    case.snapshot.workings[REPORTED] = made.snapshot.event  # `changes` starts from here
     return Written(paths[0], tuple(paths))
 
 
