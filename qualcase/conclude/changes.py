@@ -132,8 +132,6 @@ class Movement(Table):
             return label(f"kind.{value}", lang)
         if one.kind == "informant":
             return ", ".join(self.snapshot.called(name, lang) for name in value.split(", "))
-        if one.kind == "claim":
-            return value
         return value
 
 
@@ -175,8 +173,8 @@ def changes(case: Reads, since: When = None) -> Movement:
     --------
     >>> _ = case.code("bilang enak semua", "satisfaction", source="YL-01", stance="supports", aspect="taste")
     >>> moved = case.changes(since=1)
-    >>> moved.frame[["kind", "what", "before", "after", "events"]].values.tolist()
-    [['codings', 'satisfaction', '35', '36', '2']]
+    >>> moved.frame[["kind", "what", "came", "events"]].values.tolist()
+    [['codings', 'satisfaction', 1, '2']]
     >>> moved.quotes("codings", "satisfaction").frame["quote"].tolist()
     ['bilang enak semua']
     """
@@ -188,13 +186,15 @@ def changes(case: Reads, since: When = None) -> Movement:
     was, now, rows = back(event)
     if texts and texts != texts_of(was.snapshot):
         raise OptionError(
-            f"the report in {str(since)!r} is of other texts than this case had at event {event}: it is another case's. "
-            "Say an event of this one; case.history lists them."
+            f"the report in {str(since)!r} is of other texts than this case had at event {event}: it is another "
+            "case's. Say an event of this one; case.history lists them."
         )
     found = tuple(moved(was, now, rows))
     data: dict[str, Any] = {name: [getattr(one, name) for one in found] for name in ("kind", "what", "before", "after")}
     data["events"] = [", ".join(map(str, one.events)) for one in found]
-    data |= {name: np.array([len(getattr(one, name)) for one in found], np.int64) for name in ("came", "went", "changed")}
+    data |= {
+        name: np.array([len(getattr(one, name)) for one in found], np.int64) for name in ("came", "went", "changed")
+    }
     codings = {key: row for key, row in rows.get(Coding, {}).items() if kind_of(row)}
     between = History(tuple(one for one in history if event < one.seq <= now.snapshot.event))
     made = call("changes", now.snapshot, since=event)

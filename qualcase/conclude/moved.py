@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from qualcase.conclude.propositions import Proposition
 from qualcase.conclude.triangulate import triangulate
-from qualcase.conclude.verify import Checked, verify
+from qualcase.conclude.verify import Checked, checked
 from qualcase.errors import OptionError
 from qualcase.model.codebook import text
 from qualcase.model.nouns import Asked, Book, Claim, Coding, Question, Segments, Source, Study, Voice
@@ -134,7 +134,9 @@ def _codings(was: Snapshot, now: Snapshot, rows: Mapping[str, Moved]) -> Iterato
             found.setdefault(names[1] or names[0], {}).setdefault(kind, []).append(key)
     before, after = (Counter(s.codes[c].name for c in s.codings.code[s.rows].tolist()) for s in (was, now))
     number = {key: row for row, key in enumerate(now.codings.ids.tolist())}
-    order = {name: n for n, name in enumerate([*(ref.name for ref in now.codes), *(ref.name for ref in was.codes)][::-1])}
+    order = {
+        name: n for n, name in enumerate([*(ref.name for ref in now.codes), *(ref.name for ref in was.codes)][::-1])
+    }
     for name in sorted(found, key=lambda name: -order[name]):
         by = {kind: tuple(found[name].get(kind, ())) for kind in ("came", "went", "changed")}
         keys = [key for some in by.values() for key in some]
@@ -164,15 +166,15 @@ def _cells(was: Matrix, now: Matrix, causes: _Causes) -> Iterator[Change]:
         for m in (was, now)
     }
     for cell in dict.fromkeys([*cells[now], *cells[was]]):
-        at = [(m, cells[m].get(cell)) for m in (was, now)]
-        before, after = (f"{m.voices[place]} ({m.codings[place]})" if place else "" for m, place in at)
+        there = {m: places[cell] for m, places in cells.items() if cell in places}
+        before, after = (f"{m.voices[there[m]]} ({m.codings[there[m]]})" if m in there else "" for m in (was, now))
         if before == after or {before, after} == {"", "0 (0)"}:
             continue
-        rows = [m.cell(*place) if place else NONE for m, place in at]
-        events = causes.of(*(set(m.snapshot.codings.ids[r].tolist()) for (m, _), r in zip(at, rows, strict=True)))
-        m, place = at[1] if at[1][1] else at[0]
-        title = partial(_crossing, m, place)
-        yield Change("voices", " × ".join(cell), before, after, events, title, rows[1])
+        rows = {m: m.cell(*there[m]) if m in there else NONE for m in (was, now)}
+        events = causes.of(*(set(m.snapshot.codings.ids[here].tolist()) for m, here in rows.items()))
+        m = now if now in there else was
+        title = partial(_crossing, m, there[m])
+        yield Change("voices", " × ".join(cell), before, after, events, title, rows[now])
 
 
 def _crossing(m: Matrix, place: tuple[int, int], lang: str) -> str:
@@ -201,9 +203,9 @@ def _verdicts(was: dict[str, Proposition], now: dict[str, Proposition], causes: 
 
 
 def _claims(was: Reads, now: Reads, causes: _Causes, rows: Mapping[str, Moved]) -> Iterator[Change]:
-    checked = [{one.claim.id: one for one in verify(case).checked} for case in (was, now)]
-    for key in dict.fromkeys([*checked[1], *checked[0]]):
-        pair = checked[0].get(key), checked[1].get(key)
+    found = [{one.id: checked(case, one, compared=False) for one in case.snapshot.claims} for case in (was, now)]
+    for key in dict.fromkeys([*found[1], *found[0]]):
+        pair = found[0].get(key), found[1].get(key)
         there = [one for one in pair if one]
         title = partial(text, there[-1].claim.statement)
         own = rows[key].events if key in rows else ()

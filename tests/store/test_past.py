@@ -124,6 +124,7 @@ def test_two_codings_that_changed_places_come_back_to_theirs() -> None:
     record(store, *study(), coding("a", 0, 5), coding("b", 6, 9))
     with store.record("code", actor="ani", arguments={}) as change:
         change.drop(Coding, "a")
+        change.drop(Coding, "b")
         change.put(coding("b", 0, 5), coding("a", 6, 9))
     assert {row.id: row.start for row in store.past(1)[1].rows(Coding)} == {"a": 0, "b": 6}
 
