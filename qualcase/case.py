@@ -20,6 +20,7 @@ from qualcase.coding.reject import reject
 from qualcase.coding.suggest import suggest
 from qualcase.coding.uncode import uncode
 from qualcase.coding.use import use
+from qualcase.conclude.changes import changes
 from qualcase.conclude.claim import claim
 from qualcase.conclude.published import published
 from qualcase.conclude.triangulate import triangulate
@@ -49,6 +50,7 @@ from qualcase.reduce.quotes import quotes
 from qualcase.reduce.where import select
 from qualcase.results.card import card
 from qualcase.results.history import History
+from qualcase.store.past import Moves
 from qualcase.store.store import Event, Store
 
 Row = TypeVar("Row")
@@ -102,6 +104,7 @@ class Reading:
     triangulate = triangulate
     verify = verify
     published = published
+    changes = changes
     # 6 export
     report = report
     to = to
@@ -208,6 +211,21 @@ class Case(Reading):
     def history(self) -> History:
         """Every event: when, who, which verb, with what."""
         return History(tuple(self._store.history()))
+
+    def since(self, event: int) -> tuple[View, View, Moves]:
+        """Give the case as it was after an event, as it is, and the rows that moved in between; `changes` reads them.
+
+        Raises OptionError if there is no such event; StoreError where the history is broken.
+        """
+        with self._store.reading():
+            now = self.snapshot
+            if not 0 <= event <= now.event:
+                raise OptionError(
+                    f"there is no event {event} in this case, whose last is {now.event}. case.history lists them; "
+                    "0 is the case before anything was recorded."
+                )
+            moves, was = self._store.past(event)
+        return View(Live(was, checked=True).snapshot()), View(now), moves
 
     def undo(self) -> Event:
         """Take back this coder's last event, also one of another notebook; OptionError if later work rests on it."""

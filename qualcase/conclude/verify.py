@@ -145,17 +145,17 @@ def verify(case: Reads) -> Verification:
     return Verification(data, snapshot, made, (), found)
 
 
-def checked(case: Reads, claim: Claim) -> Checked:
-    """Give one claim as it stands, on record or not."""
+def checked(case: Reads, claim: Claim, *, compared: bool = True) -> Checked:
+    """Give one claim as it stands, on record or not; unless it is `compared`, not what changed since it was made."""
     if rule := untested(claim):
         stands = "unsupported" if rule == "claim.rule.nothing" else "not tested as stated"
-        return _capped(case, claim, None, stands, rule, {"label": "no_evidence"})
+        return _capped(case, claim, None, stands, rule, {"label": "no_evidence"}, compared)
     try:
         proposition = from_claim(case, claim, "role", {})
     except (NotFound, OptionError, TypeError):  # the filter names what the case does not have, or no filter can be
         filters = "; ".join(f"{name}={_plain(value)}" for name, value in claim.rests_on.items())
-        return _capped(case, claim, None, "unsupported", "claim.rule.broken", {"filters": filters})
-    return _capped(case, claim, proposition, *support(proposition.verdict))
+        return _capped(case, claim, None, "unsupported", "claim.rule.broken", {"filters": filters}, compared)
+    return _capped(case, claim, proposition, *support(proposition.verdict), compared)
 
 
 def _plain(value: Any) -> str:
@@ -187,7 +187,7 @@ def support(v: Verdict) -> tuple[str, str, dict[str, Any]]:
 
 
 def _capped(
-    case: Reads, claim: Claim, p: Proposition | None, support: str, rule: str, facts: Mapping[str, Any]
+    case: Reads, claim: Claim, p: Proposition | None, support: str, rule: str, facts: Mapping[str, Any], compared: bool
 ) -> Checked:
     standing = claim.standing
     if standing == "verified":
@@ -195,7 +195,7 @@ def _capped(
         rival_needed = claim.kind in ("relational", "causal", "sequence") and not claim.rivals
         if support != "supported" or open_cases or rival_needed:
             standing = "tentative"
-    return Checked(claim, p, support, rule, facts, standing, _changed(case, claim, p))
+    return Checked(claim, p, support, rule, facts, standing, _changed(case, claim, p) if compared else ())
 
 
 def _changed(case: Reads, claim: Claim, p: Proposition | None) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from qualcase import __version__
 from qualcase._kernel.checks import option
 from qualcase._kernel.ids import digest
+from qualcase.conclude.since import REPORTED
 from qualcase.errors import StoreError
 from qualcase.export.sections import Report
 from qualcase.formats.table_folder import to_csv_folder, to_latex_folder
@@ -77,6 +78,7 @@ def report(case: Reads, out: str | Path, *, lang: str = "") -> Written:
         *(save(tables, folder / f"tables.{kind}") for kind in ("docx", "xlsx")),
     ]
     folders = (to_csv_folder(tables, folder / "csv"), to_latex_folder(tables, folder / "latex", lang=lang))
+    case.snapshot.workings[REPORTED] = made.snapshot.event  # `changes` starts from here
     return Written(paths[0], tuple(paths), folders)
 
 

@@ -62,8 +62,8 @@ class Reader(Protocol):
 class Live:
     """The one mutable thing between store and snapshots: it knows the last snapshot and catches up with the record."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+    def __init__(self, reader: Reader, *, checked: bool = False) -> None:
+        self._reader, self._checked = reader, checked  # whether somebody looked at the quotes already
         self._texts: dict[str, str] = {}
         self._last: Snapshot | None = None
         self._columns = Columns((), (), ())
@@ -79,7 +79,7 @@ class Live:
         last = self._last
         if last is not None and last.event == event:
             return last
-        if last is None:
+        if last is None and not self._checked:
             self._check_quotes()
         touched = self._reader.touched(last.event) if last is not None else {}
         if last is None or not touched.keys() <= PASSING or len(touched.get(Coding, ())) > MANY:

@@ -30,6 +30,7 @@ from qualcase.store.file import (
     writable,
 )
 from qualcase.store.history import Event as Event
+from qualcase.store.past import Moves, past
 from qualcase.store.rows import column, find
 from qualcase.store.schema import FORMAT, shape
 from qualcase.store.upgrade import upgrade
@@ -126,6 +127,12 @@ class Store:
         """Give what is broken in the chain of hashes; an empty list is good."""
         with self._lock, told(self.path):
             return history.broken(self._con)
+
+    def past(self, since: int) -> "tuple[Moves, Store]":
+        """Give the rows that moved since event `since`, and the record as it was after it, in memory, to read."""
+        with self._lock, told(self.path):
+            moves, made = past(self._con, since)
+        return moves, Store(made, None, True, self._wait)
 
     # writing
 
