@@ -12,6 +12,7 @@ from qualcase.model.codebook import text
 from qualcase.model.evidence import ATTRIBUTED, UNSET
 from qualcase.model.snapshot import Snapshot
 from qualcase.render.labels import label
+from qualcase.render.numbers import number
 
 
 def limitations(snapshot: Snapshot, lang: str, made: Coders, *, coded: bool) -> Iterator[str]:
@@ -41,24 +42,25 @@ def who_was_heard(snapshot: Snapshot, lang: str) -> Iterator[str]:
 
 
 def who_was_asked(snapshot: Snapshot, lang: str) -> Iterator[str]:
-    """Name who was not asked about a code that is in use, and who is only taken as asked."""
+    """Name who was not asked about a code that is in use, and the codes where some are only taken as asked."""
     spoke = talked(snapshot)
     heard = [n for n in people(snapshot) if spoke[n]]
     used = snapshot.evidence.lines(*snapshot.top_codes)
     codes = dict.fromkeys(line.code for line in used if snapshot.evidence.pairs(line).size)
-    missed, assumed = [], set()
+    missed: list[str] = []
+    assumed: list[str] = []
     for code in codes:
         about = asked_about(snapshot, code)
         out = [snapshot.voices[n].id for n in heard if not about.voices[n]]
-        assumed |= {n for n in heard if about.rule[n] == "asked.assumed"}
+        name = snapshot.name("code", code, lang)
+        if any(about.rule[n] == "asked.assumed" for n in heard):
+            assumed.append(name)
         if out:
-            name = snapshot.name("code", code, lang)
             missed.append(label("limits.not_asked_code", lang, code=name, voices=listed(out, lang)))
     if missed:
         yield say("limits.not_asked", lang, codes="; ".join(missed))
     if assumed:
-        names = [snapshot.voices[n].id for n in heard if n in assumed]
-        yield say("limits.assumed", lang, len(names), voices=listed(names, lang))
+        yield say("limits.assumed", lang, codes=listed(assumed, lang))
 
 
 def evidence_limits(snapshot: Snapshot, lang: str) -> Iterator[str]:
@@ -66,7 +68,7 @@ def evidence_limits(snapshot: Snapshot, lang: str) -> Iterator[str]:
     evidence = snapshot.evidence
     told = np.unique(evidence.coding[evidence.basis == ATTRIBUTED]).size
     if told:
-        yield say("limits.attributed", lang, told)
+        yield say("limits.attributed", lang, told, all=number(evidence.rows.size, lang))
     evaluative = np.array([bool(ref.entry and ref.entry.kind == "evaluative") for ref in snapshot.codes], np.bool_)
     unset = evidence.coding[evidence.stance == UNSET]
     open_ = np.unique(unset[evaluative[snapshot.codings.code[unset]]]).size

@@ -137,7 +137,7 @@ def coding_done(snapshot: Snapshot, lang: str, done: dict[str, Done]) -> Iterato
     """Say who coded with what, what the evidence is, how differences were settled, what the analysis follows."""
     if not done:
         return
-    yield label("methods.say.analysis", lang)
+    yield label("methods.say.analysis_claims" if snapshot.claims else "methods.say.analysis", lang)
     for book in snapshot.books:
         if "Hon & Grunig" in text(book.source, lang):
             yield say("methods.say.hon_grunig", lang, book=book.name)

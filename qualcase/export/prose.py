@@ -47,7 +47,8 @@ def listed(names: Iterable[str], lang: str) -> str:
         return "".join(every)
     if any("," in name for name in every):
         return "; ".join(every)
-    return ", ".join(every[:-1]) + label("methods.and", lang) + every[-1]
+    last = label("methods.and" if len(every) == 2 else "methods.and_many", lang)
+    return ", ".join(every[:-1]) + last + every[-1]
 
 
 def references(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
