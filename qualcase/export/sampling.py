@@ -87,7 +87,7 @@ def shares(snapshot: Snapshot, lang: str) -> list[Share]:
     found = []
     for group in snapshot.study.population:
         name = text(group.get("label", group.get("id", "")), lang)
-        wanted, roles = set(group.get("criteria") or ()), set(group.get("roles") or ())
+        wanted, roles = ({*group.get(name, ())} for name in ("criteria", "roles"))
         if not wanted | roles:
             found.append(Share(name, int(group["n"]), None, ()))
             continue

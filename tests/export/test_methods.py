@@ -92,7 +92,9 @@ def test_informants_stand_by_role_and_criteria_only_where_they_are_on_record(sma
         "Satu kriteria pemilihan yang mereka penuhi: “Ikut” (A, B).",
         "Dicari tetapi tidak didengar: D (menolak).",
     ]
-    assert "For 2 of 3 informants the length is on record: from 20 to 30 minutes." in list(material(case.snapshot, "en"))
+    assert "For 2 of 3 informants the length is on record: from 20 to 30 minutes." in list(
+        material(case.snapshot, "en")
+    )
 
 
 def test_a_population_is_told_only_where_it_says_who_is_of_it(tmp_path):
@@ -143,7 +145,7 @@ def test_agreement_names_the_worst_code_and_what_is_undefined(small, tmp_path):
     assert list(limitations(small.snapshot, "en", coders(small), coded=True))[-1].startswith("One person coded")
     second(tmp_path / "s", B="visits")
     (book / "ani.csv").write_text(
-        (book / "ani.csv").read_text("utf-8") + "A-int,\"Yes, do begin.\",visits,,,,,,,,\n", "utf-8"
+        (book / "ani.csv").read_text("utf-8") + 'A-int,"Yes, do begin.",visits,,,,,,,,\n', "utf-8"
     )
     case = again(tmp_path / "s")
     with pytest.raises(OptionError):  # two coders, and nobody said whose codings are the evidence
@@ -173,7 +175,7 @@ def limits(case, lang="en"):
 def test_limitations_stand_only_where_the_record_has_them(small, tmp_path):
     said = limits(small)
     assert said[0] == "In these roles one person only was heard: Role head, Role member and Role officer."
-    assert [s for s in said if s.startswith("For these codes nothing on record says")][0].endswith("as asked: Trust.")
+    assert next(s for s in said if s.startswith("For these codes nothing on record")).endswith("as asked: Trust.")
     assert "Of the 3 codings that are evidence, one tells what others think or do" in told(said)
     assert "All evidence came by one technique: interview." in said
     assert said[-1].startswith("One person coded everything (ani)")
@@ -193,7 +195,9 @@ def test_limitations_stand_only_where_the_record_has_them(small, tmp_path):
     assert "Not every informant was asked about every code: Trust was not put to B." in said
     assert "In one coding of an evaluative code the stance is not set" in told(said)
     assert said[-1].startswith("This is synthetic teaching material")
-    assert not any(words in told(said) for words in ("In these roles", "nothing on record", "others think", "technique"))
+    assert not any(
+        words in told(said) for words in ("In these roles", "nothing on record", "others think", "technique")
+    )
 
 
 def test_two_coders_who_cannot_be_compared_are_a_limitation(small, tmp_path):

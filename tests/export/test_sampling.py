@@ -24,7 +24,7 @@ CRITERIA = [{"id": "c1", "text": {"id": "Memimpin.", "en": "Leads."}}, {"id": "c
 GROUPS = [
     {"id": "all", "label": {"id": "Warga", "en": "Residents"}, "n": 3720},
     {"id": "m", "label": {"id": "Anggota", "en": "Members"}, "n": 8, "criteria": ["c2"]},
-    {"id": "o", "label": "Officers", "n": 2, "roles": ["officer"]},
+    {"id": "o", "label": "Officers", "n": 2, "roles": "officer"},
 ]
 
 
@@ -69,6 +69,13 @@ def test_a_column_without_any_value_is_left_out(tmp_path):
     assert sheet.notes == ()
 
 
+def test_who_is_only_read_or_observed_is_no_informant(tmp_path):
+    said = [*SAID, {"voice": "P", "technique": "document"}, {"voice": "W", "technique": "observation"}]
+    voices = {**PEOPLE, "P": ("papers", "company"), "W": ("watcher", "researcher")}
+    snapshot = study(tmp_path / "s", voices, said).snapshot
+    assert [snapshot.voices[n].id for n in people(snapshot)] == ["A", "B", "C"]
+
+
 def test_where_nobody_is_on_record_there_is_no_table():
     assert sampling_shown(qc.Case().snapshot, "en", lambda _: "drawn") == ""
 
@@ -86,7 +93,9 @@ def test_a_view_has_its_own_people(tmp_path):
 
 def test_the_example_counts_the_members_that_were_heard(case):
     *_, members = shares(case.snapshot, "id")
-    assert members.say("id") == "Anggota yang dipilih: 4 dari 8 didengar (YL, SM, TN, RH); dicari tetapi tidak didengar: D"
+    assert (
+        members.say("id") == "Anggota yang dipilih: 4 dari 8 didengar (YL, SM, TN, RH); dicari tetapi tidak didengar: D"
+    )
     names = [case.snapshot.voices[n].id for n in people(case.snapshot)]
     assert names == ["IZ", "AE", "YL", "SM", "TN", "RH", "D", "DK"]
 
