@@ -18,6 +18,13 @@ from qualcase.display.network import Network, network
 from qualcase.display.role_ordered import role_ordered
 from qualcase.errors import OptionError
 from qualcase.export.anchors import Anchors
+from qualcase.export.appendix import guide
+from qualcase.export.coders import coders
+from qualcase.export.limits import parties_not_heard
+from qualcase.export.methods import methods
+from qualcase.export.prose import paragraphs_html
+from qualcase.export.sampling import sampling_shown, shares
+from qualcase.export.speaking import speaking_svg, speaking_title
 from qualcase.model.asked import asked_about
 from qualcase.model.codebook import text
 from qualcase.model.evidence import ATTRIBUTED
@@ -28,7 +35,6 @@ from qualcase.reduce.matrix import matrix
 from qualcase.render.characters import safe
 from qualcase.render.html import sheet_html
 from qualcase.render.labels import label
-from qualcase.render.numbers import number
 from qualcase.render.sheet import Column, Sheet
 from qualcase.render.transcript import transcript_html
 from qualcase.results.quotes import Quotes, quotes_of
@@ -44,6 +50,8 @@ class Report:
         self.snapshot: Snapshot = case.snapshot
         self.anchors = Anchors(self.snapshot, self.snapshot.evidence.rows)
         self.sheets: list[Sheet] = []  # the tables drawn so far, numbered in their order
+        self.figures = 0  # the pictures drawn so far
+        self.coders = coders(case)
         self.coded = bool(self.snapshot.evidence.rows.size)
         self.triangulation = self._triangulated() if self.coded else None
         self.claims: Verification | None = verify(case) if self.snapshot.claims else None
@@ -59,17 +67,24 @@ class Report:
             ("codebook", self.codebook),
         ]
         if self.coded:
-            parts += [("reduction", self.reduction), ("displays", self.displays)]
+            parts.append(("reduction", self.reduction))
+            if self.coders.agreement is not None:
+                parts.append(("coders", self.agreed))
+            parts.append(("displays", self.displays))
         if self.triangulation is not None:
             parts.append(("triangulation", self.triangulated))
         if self.claims is not None:
             parts.append(("claims", self.claimed))
         if self.snapshot.published:
             parts.append(("published", self.printed))
+        parts.append(("methods", self.method))
         if self.coded:
             parts.append(("quotes", self.quoted))
+        if self.snapshot.questions:
+            parts.append(("guide", lambda: self.sheet(guide(self.snapshot, self.lang))))
         parts.append(("transcripts", self.transcripts))
         self.sheets.clear()
+        self.figures = 0
         made = [(key, label(f"report.{key}", self.lang), part()) for key, part in parts]
         if self.anchors.sets:
             made.append(("behind", label("report.behind", self.lang), self.behind()))
@@ -97,10 +112,8 @@ class Report:
         pairs: list[tuple[str, list[str]]] = [
             (label("card.questions", lang), [text(q.get("text", ""), lang) for q in study.questions]),
             (label("card.criteria", lang), [text(c.get("text", ""), lang) for c in study.criteria]),
-            (label("card.population", lang), [
-                f"{text(p.get('label', p.get('id', '')), lang)}: {number(p.get('n'), lang)}" for p in study.population
-            ]),
-            (label("card.not_heard", lang), self._not_heard()),
+            (label("card.population", lang), [share.say(lang) for share in shares(self.snapshot, lang)]),
+            (label("card.not_heard", lang), parties_not_heard(self.snapshot, lang)),
         ]  # fmt: skip
         rows = "".join(
             f"<dt>{safe(name)}</dt><dd><ul>{''.join(f'<li>{safe(v)}</li>' for v in values)}</ul></dd>"
@@ -109,8 +122,25 @@ class Report:
         return f'<dl class="study">{rows}</dl>' if rows else ""
 
     def people(self) -> str:
-        """Sources, informants, and who was asked about what."""
-        return self.table(sources(self.case)) + self.table(informants(self.case)) + self.sheet(self._asked())
+        """How informants were chosen, the sources, who speaks how much, and who was asked about what."""
+        chosen = sampling_shown(self.snapshot, self.lang, self.sheet)
+        listed = informants(self.case).sheet(lang=self.lang)
+        kept = tuple(c for c in listed.columns if c.head != label("head.criteria", self.lang))  # told in words above
+        drawn = speaking_svg(self.snapshot, self.lang)
+        return (
+            chosen + self.table(sources(self.case)) + self.sheet(replace(listed, columns=kept))
+            + (self._figure(drawn, speaking_title(self.lang), "picture words") if drawn else "")
+            + self.sheet(self._asked())
+        )  # fmt: skip
+
+    def agreed(self) -> str:
+        """How far the coders agree by turn, and code by code where there are two."""
+        made = self.coders
+        return "".join(self.table(one) for one in (made.agreement, made.by_code) if one is not None)
+
+    def method(self) -> str:
+        """How the study was made and what it cannot show, in paragraphs."""
+        return paragraphs_html(methods(self.snapshot, self.lang, self.coders, self.triangulation), self.lang)
 
     def codebook(self) -> str:
         """Every code: definition, when to use it and when not, examples."""
@@ -133,13 +163,17 @@ class Report:
             heatmap(self.case, "code", "role", value="codings"),
             network(self.case, within="turn"),
         ]
-        pictures = [self._picture(n, drawn) for n, drawn in enumerate(shown, 1)]
+        pictures = [self._picture(drawn) for drawn in shown]
         return table + "".join(pictures) + "".join(self.table(d) for d in self._displays())
 
-    def _picture(self, number: int, drawn: Heatmap | Network) -> str:
-        name = f"<b>{safe(label('caption.figure', self.lang))} {number}</b> {safe(drawn.title(self.lang))}"
-        svg = drawn.svg(lang=self.lang, href=self.anchors.numbers)
-        return f'<figure class="picture"><figcaption>{name}</figcaption>{svg}</figure>'
+    def _picture(self, drawn: Heatmap | Network) -> str:
+        return self._figure(drawn.svg(lang=self.lang, href=self.anchors.numbers), drawn.title(self.lang))
+
+    def _figure(self, svg: str, title: str, kind: str = "picture") -> str:
+        """Draw a picture under the next number."""
+        self.figures += 1
+        name = f"<b>{safe(label('caption.figure', self.lang))} {self.figures}</b> {safe(title)}"
+        return f'<figure class="{kind}"><figcaption>{name}</figcaption>{svg}</figure>'
 
     def triangulated(self) -> str:
         """The triangulation table, and why each row reads as it does."""
@@ -244,22 +278,6 @@ class Report:
         lines = self.snapshot.evidence.lines(*self.snapshot.top_codes)
         used = dict.fromkeys(line.code for line in lines if self.snapshot.evidence.pairs(line).size)
         return made + [checklist(self.case, code) for code in used]
-
-    def _not_heard(self) -> list[str]:
-        """Parties of the story none of whose side or roles was heard."""
-        snapshot = self.snapshot
-        heard = snapshot.voices_in & snapshot.has_source & ~snapshot.interviewer
-        there = {
-            name
-            for voice, keep in zip(snapshot.voices, heard, strict=True)
-            if keep
-            for name in (voice.id, voice.role, voice.side)
-        }
-        return [
-            text(party.get("label", party["id"]), self.lang)
-            for party in snapshot.study.parties
-            if not there & set(party.get("roles", [party["id"], party.get("side", "")]))
-        ]
 
     def _asked(self) -> Sheet:
         snapshot, lang = self.snapshot, self.lang

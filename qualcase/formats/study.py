@@ -114,6 +114,7 @@ class _Study(Reading):
                     self.keep(name, id, file, plain.line(*at))
         lists: dict[str, Any] = {name: [dict(item) for item in getattr(written, name)] for name in ITEMS}
         for number, group in enumerate(lists["population"]):
+            group |= {name: [group[name]] for name in ("criteria", "roles") if isinstance(group.get(name), str)}
             size = group.get("n")
             if isinstance(size, str) and size.isdecimal():
                 group["n"] = int(size)

@@ -147,6 +147,12 @@ def _study(study: _Known) -> None:
             study.name(at, str(item.get("side", "")), study.sides, "unknown_side", "side")
             for role in item.get("roles", ()):
                 study.name(at, role, study.roles, "unknown_role", "role")
+    for group in rows.population:
+        at = study.at("population", str(group.get("id", "")))
+        for criterion in group.get("criteria", ()):
+            study.name(at, criterion, study.ids("criteria"), "unknown_criterion", "criterion")
+        for role in group.get("roles", ()):
+            study.name(at, role, study.roles, "unknown_role", "role")
     stretches: list[tuple[Any, tuple[int, int]]] = []
     for phase in rows.phases:
         at = study.at("phases", str(phase.get("id", "")))

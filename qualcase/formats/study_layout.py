@@ -56,7 +56,7 @@ ITEMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # lists of study.
     "roles": (("id",), ("label", "side")),
     "phases": (("id",), ("label", "from", "to")),
     "parties": (("id",), ("label", "side", "roles")),
-    "population": (("n",), ("id", "label", "source")),
+    "population": (("n",), ("id", "label", "source", "criteria", "roles")),
     "aspects": (("id",), ("label",)),
 }
 HEARD = (("id",), ("role", "side"))  # fields of somebody whom a publication heard: needed, and others it may have

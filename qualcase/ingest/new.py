@@ -30,7 +30,7 @@ roles:               # in the order in which tables show them
   - {{id: interviewer, label: {{id: Pewawancara, en: Interviewer}}, side: researcher}}
 phases: []           # - {{id: start, label: {{id: ..., en: ...}}, from: "2019", to: "2019"}}
 parties: []          # who takes part in the story: - {{id: ..., label: {{id: ..., en: ...}}, side: ...}}
-population: []       # - {{id: ..., label: {{id: ..., en: ...}}, n: 100}}
+population: []       # - {{id: ..., label: {{id: ..., en: ...}}, n: 100, criteria: [k1]}}
 codebooks: [{codebook}]
 """
 

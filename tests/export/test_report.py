@@ -260,3 +260,50 @@ def test_in_a_browser_a_number_opens_its_quotes(case, tmp_path):
         assert found[name]["open"], found
         for quote, _ in page.quotes(found[name]["href"]):
             assert " ".join(quote.split()) in " ".join(found[name]["text"].split())
+
+
+def test_no_cell_of_an_indonesian_table_is_an_id_or_an_english_label(case, tmp_path):
+    """Whatever a cell says alone, between semicolons or on a line of its own; codes of people and sources are names."""
+    page = Page(case, tmp_path, "id")
+    snapshot = case.snapshot
+    lists = ("criteria", "sides", "roles", "phases", "parties", "population")
+    listed = [item for name in lists for item in getattr(snapshot.study, name)]
+    named = [(item["id"], item.get("label", item.get("text", ""))) for item in listed]
+    named += [(ref.name, ref.entry.label) for ref in snapshot.codes] + [(one.id, one.label) for one in snapshot.aspects]
+    own = {words["id"] if isinstance(words, dict) else words for _, words in named}
+    foreign = {name for name, _ in named} | {words["en"] for _, words in named if isinstance(words, dict)}
+    foreign |= {row["en"] for row in catalogue() if "{" not in row["en"]}
+    foreign |= {row["key"].split(".", 1)[1] for row in catalogue()}
+    own |= {row["id"] for row in catalogue()}
+    foreign -= own | {voice.id for voice in snapshot.voices} | {"n", "0", "--"}  # names, and marks with a legend
+    said_ = {}
+    for table in page.html.iterfind(".//figure[@class='sheet']//table"):
+        if said(table.find("caption")).endswith("Buku kode"):  # its authors' words, which name fields of the study
+            continue
+        for cell in table.iterfind("tbody/tr/*"):
+            for part in re.split(r"\n|; | · |: | → |, ", said(cell)):
+                said_.setdefault(part.strip(" .“”()"), said(table.find("caption")))
+    assert {part: where for part, where in said_.items() if part in foreign} == {}
+
+
+def test_what_a_chapter_on_method_needs_is_there(page):
+    keys = [section.get("id") for section in page.html.iterfind(".//main/section")]
+    for before, after in (
+        ("study", "people"),
+        ("reduction", "displays"),
+        ("methods", "quotes"),
+        ("guide", "transcripts"),
+    ):
+        assert keys.index(before) < keys.index(after)
+    figures = [said(c) for c in page.html.iterfind(".//figure/figcaption") if c.getparent().find(".//svg") is not None]
+    assert [int(c.split()[1]) for c in figures] == list(range(1, len(figures) + 1))
+    assert len(figures) == 3
+    assert "(2014)" in said(page.by_id["methods"].find(".//ul[@class='references']"))
+
+
+def test_agreement_is_shown_where_two_coded(case, tmp_path):
+    page = Page(case, tmp_path, "id")
+    keys = [section.get("id") for section in page.html.iterfind(".//main/section")]
+    assert keys[keys.index("reduction") + 1] == "coders"
+    alone = study(tmp_path / "s", PEOPLE, [{"voice": "A", "stance": "supports"}])
+    assert "coders" not in Page(alone, tmp_path / "out", "id").by_id

@@ -194,3 +194,11 @@ def test_a_new_study_declares_neither_roles_nor_codebooks(tmp_path):
     (tmp_path / "informants.csv").write_text("id,role\nRT,ketua\n")
     (tmp_path / "RT.txt").touch()
     assert check_study(tmp_path) == []
+
+
+def test_a_population_names_criteria_and_roles_that_the_study_has(garden):
+    change(
+        garden, "study.yaml", "population:\n", "population:\n  - {id: x, n: 9, criteria: [no-such], roles: nobody}\n"
+    )
+    told = {finding.message.split(" is ")[0] for finding in check_study(garden, "en")}
+    assert told == {"The criterion no-such", "The role nobody"}
