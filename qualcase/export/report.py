@@ -102,7 +102,7 @@ def _page(made: Report) -> str:
         lang=lang, title=text(snapshot.study.title, lang) or label("report.untitled", lang),
         synthetic=label("note.synthetic", lang) if snapshot.study.synthetic else "",
         sections=sections, stamp=stamp, contents=label("report.contents", lang), close=label("report.close", lang),
-        panel=label("report.panel", lang),
+        panel=label("report.panel", lang), skip=label("find.skip", lang),
         view="; ".join(map(str, snapshot.filters)),
         style=Markup(style() + folder.joinpath("report.css").read_text(encoding="utf-8")),
         script=Markup(folder.joinpath("report.js").read_text(encoding="utf-8")),

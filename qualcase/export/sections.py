@@ -25,6 +25,7 @@ from qualcase.export.methods import methods
 from qualcase.export.prose import paragraphs_html
 from qualcase.export.sampling import sampling_shown, shares
 from qualcase.export.speaking import speaking_svg, speaking_title
+from qualcase.export.find import attributes, facets, quotes_form, words_form
 from qualcase.model.asked import asked_about
 from qualcase.model.codebook import text
 from qualcase.model.evidence import ATTRIBUTED
@@ -196,48 +197,53 @@ class Report:
         return self.table(published(self.case))
 
     def quoted(self) -> str:
-        """Every quote that is evidence, each with a link to its place."""
-        data, codings = self.quotes.data, self.snapshot.codings
-        places = self.quotes.places(self.lang)
-        translation = translated(self.snapshot, self.quotes.rows, self.lang)
+        """Every quote that is evidence, each with a link to its place, under a form to filter them."""
+        data, lang, languages = self.quotes.data, self.lang, [s.language for s in self.snapshot.sources]
+        places, choice = self.quotes.places(lang), facets(self.snapshot, self.quotes, lang)
+        translation = translated(self.snapshot, self.quotes.rows, lang)
+        copy = f'<button type="button" class="copy">{safe(label("find.copy", lang))}</button>'
         items = []
-        for n, row in enumerate(self.quotes.rows.tolist()):
+        sources = self.snapshot.codings.source[self.quotes.rows].tolist()
+        for n, (row, source) in enumerate(zip(self.quotes.rows.tolist(), sources, strict=True)):
             turn = int(data["turn"][n])
-            at = (
-                self.anchors.turn(int(codings.source[row]), turn)
-                if turn
-                else self.anchors.source(int(codings.source[row]))
-            )
-            tags = [self.snapshot.name("code", data["code"][n], self.lang)]
-            tags += [
-                label(f"stance.{data['stance'][n] or 'unset'}", self.lang),
-                label(f"basis.{data['basis'][n] or 'unset'}", self.lang),
-            ]
-            tags += [self.snapshot.name("aspect", data["aspect"][n], self.lang)] if data["aspect"][n] else []
+            at = self.anchors.turn(source, turn) if turn else self.anchors.source(source)
+            tags = [self.snapshot.name("code", data["code"][n], lang)]
+            tags += [label(f"{kind}.{data[kind][n] or 'unset'}", lang) for kind in ("stance", "basis")]
+            tags += [self.snapshot.name("aspect", data["aspect"][n], lang)] if data["aspect"][n] else []
             said = f'<p class="translation">{safe(translation[n])}</p>' if translation[n] else ""
+            spoken = f' lang="{safe(languages[source])}"' if languages[source] not in ("", lang) else ""
             items.append(
-                f'<li id="{self.anchors.quote(row)}"><blockquote>{safe(data["quote"][n])}</blockquote>{said}'
+                f'<li id="{self.anchors.quote(row)}" value="{n + 1}"{attributes(choice, n)}>'
+                f"<blockquote{spoken}>{safe(data['quote'][n])}</blockquote>{said}"
                 f'<p><b>{safe(data["voice"][n])}</b> · <a href="#{at}">{safe(places[n])}</a> · '
-                f"{safe(' · '.join(tags))}</p></li>"
+                f"{safe(' · '.join(tags))} {copy}</p></li>"
             )
-        return f'<ol class="quotes">{"".join(items)}</ol>'
+        return f'{quotes_form(choice, len(items), lang)}<ol class="quotes">{"".join(items)}</ol>'
 
     def transcripts(self) -> str:
-        """Every transcript with its codings on it."""
-        snapshot, codings = self.snapshot, self.snapshot.codings
+        """Every transcript with its codings on it and in its margin, and its turns in the report's language."""
+        snapshot, codings, lang = self.snapshot, self.snapshot.codings, self.lang
         rows = snapshot.evidence.rows if self.coded else np.empty(0, np.int64)
-        names = [snapshot.name("code", ref.name, self.lang) for ref in snapshot.codes]
-        parts = []
+        names = [snapshot.name("code", ref.name, lang) for ref in snapshot.codes]
+        said: dict[str, dict[int, str]] = {}
+        for one in snapshot.translations:
+            if one.language == lang:
+                said.setdefault(one.text, {})[one.start] = one.words
+        parts, links = [], []
         for n in np.flatnonzero(snapshot.sources_in).tolist():
             source = snapshot.sources[n]
             here = rows[codings.source[rows] == n]
             html = transcript_html(
                 snapshot.text(n), passages(snapshot, n), codings.start[here], codings.end[here], codings.code[here],
-                here, names, lang=self.lang, turn_anchor=partial(self.anchors.turn, n), quote_anchor=self.anchors.quote,
+                here, names, lang=lang, turn_anchor=partial(self.anchors.turn, n), quote_anchor=self.anchors.quote,
+                translations=said.get(source.text, {}), spoken=source.language,
             )  # fmt: skip
-            title = f"{source.id} {source.title}".strip()
-            parts.append(f'<section id="{self.anchors.source(n)}"><h3>{safe(title)}</h3>{html}</section>')
-        return "".join(parts)
+            title = safe(f"{source.id} {source.title}".strip())
+            parts.append(f'<section id="{self.anchors.source(n)}" class="appendix"><h3>{title}</h3>{html}</section>')
+            links.append(f'<li><a href="#{self.anchors.source(n)}">{title}</a></li>')
+        used = [(code, names[code]) for code in np.unique(codings.code[rows]).tolist()]
+        listed = f'<ul class="list" aria-label="{safe(label("report.transcripts_list", lang))}">{"".join(links)}</ul>'
+        return words_form(used, lang) + listed + "".join(parts)
 
     def behind(self) -> str:
         """For each number with several codings behind it, the list of their quotes."""

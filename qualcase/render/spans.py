@@ -80,9 +80,11 @@ class Marks:
         self._number = {code: n + 1 for n, code in enumerate(self._used)}
         self._label = {code: safe(labels[code]) for code in self._used}
         over = [sorted({self._codes[span] for span in spans}) for spans in self._cut.sets]
-        self._opening = [
-            f'<mark style="{_style(codes)}" title="{self._title(codes)}"' if codes else "" for codes in over
-        ]
+        self._opening = [self._mark(codes) if codes else "" for codes in over]
+
+    def name(self, code: int) -> tuple[int, str]:
+        """Give the number of a code in the legend, and its label, escaped."""
+        return self._number[code], self._label[code]
 
     def head(self, lang: str) -> str:
         """Give what stands once above the text: the colours of its codes, and the legend."""
@@ -115,6 +117,10 @@ class Marks:
             f"{self._opening[now]}{self._numbers(spans, links)}{piece}</mark>" if now else piece
             for now, spans, piece in zip(active, begins, pieces, strict=True)
         )
+
+    def _mark(self, codes: Sequence[int]) -> str:
+        places = " ".join(map(str, codes))
+        return f'<mark data-k="{places}" style="{_style(codes)}" title="{self._title(codes)}"'
 
     def _numbers(self, spans: Sequence[int], links: Sequence[str] | None) -> str:
         """Close the mark's tag, with the numbers of the codes that begin at it; they are no part of the text."""

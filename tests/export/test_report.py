@@ -142,8 +142,10 @@ def test_a_page_speaks_one_language(page):
     other = {"id": "en", "en": "id"}[page.lang]
     own, foreign = ({row[lang] for row in catalogue() if "{" not in row[lang]} for lang in (page.lang, other))
     foreign = {words for words in foreign - own - page.names if len(words) > 3}
-    told = "th[@scope='col'] caption figcaption/p h2 h3 dt nav//a button td ol[@class='quotes']//p small details/p"
+    told = "th[@scope='col'] caption figcaption/p h2 h3 dt nav//a button td ol[@class='quotes']//p small"
+    told += " section/details/p form//label option legend summary output"
     texts = [said(e) for path in told.split() for e in page.html.iterfind(f".//{path}")]
+    texts += [e.get("aria-label") for e in page.html.iterfind(".//*[@aria-label]")]
     lines = {line.strip() for text in texts for line in re.split("\n| · ", text)}
     assert lines & foreign == set()
     assert page.html.get("lang") == page.lang
@@ -180,6 +182,8 @@ def test_hostile_words_names_and_labels_stay_text(tmp_path):
     page = Page(case, tmp_path / "out", "en")
     assert [script.text for script in page.html.iter("script")] == [page.html.findall(".//script")[-1].text]
     assert not [a for e in page.html.iter() for a in e.attrib if a.startswith("on")]
+    assert HOSTILE in {said(li.find("span")) for li in page.html.iterfind(".//ul[@class='margin']/li")}
+    assert HOSTILE in {said(box) for box in page.html.iterfind(".//fieldset/label")}
     assert said(page.html.find(".//h1")).startswith("<script>alert(1)</script>")
     shown = [said(e) for e in page.html.iter("blockquote")]
     assert f"Yes {HOSTILE} no." in shown

@@ -37,6 +37,27 @@ def test_a_coding_over_two_turns_is_marked_in_both_and_leads_to_its_quote():
     assert {a.get("href") for a in page.iter("a")} == {"#q-0", "#q-1"}
 
 
+def test_the_margin_names_the_codes_of_a_turn_with_the_numbers_that_stand_at_the_words():
+    page = drawn(spans=[(10, 40, 1), (30, 33, 0)], quote_anchor=lambda row: f"q-{row}", lang="en")
+    margins = [[li.text_content() for li in turn.iterfind("ul[@class='margin']/li")] for turn in page.findall(".//div")]
+    assert margins == [["2visits"], ["2visits (goes on from above)", "1trust"]]
+    assert [a.get("href") for a in page.iterfind(".//ul[@class='margin']//a")] == ["#q-0", "#q-0", "#q-1"]
+    assert {a.get("data-n") for a in page.iterfind(".//mark/a")} == {"1", "2"}
+
+
+def test_a_turn_without_codes_has_no_margin_and_a_margin_without_quotes_no_links():
+    page = drawn(spans=[(30, 33, 0), (12, 12, 1)])
+    assert [turn.find("ul[@class='margin']") is not None for turn in page.findall(".//div")] == [False, True]
+    assert page.find(".//ul[@class='margin']//a") is None
+
+
+def test_a_translation_is_folded_under_its_turn_and_the_words_say_their_language():
+    first, second = drawn(lang="en", translations={28: "Belum & <tidak>."}, spoken="id").findall(".//div")
+    assert first.find("details") is None
+    assert second.find("details").findtext("p") == "Belum & <tidak>."
+    assert second.find("p").get("lang") == "id"
+
+
 @given(st.text("ab <&é\u202e👩", min_size=1, max_size=30), st.data())
 def test_the_words_of_a_turn_are_never_changed_by_marks(text, data):
     place = st.integers(0, len(text))
