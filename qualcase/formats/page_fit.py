@@ -13,6 +13,8 @@ LONG, SHORT, MARGIN = 16838, 11906, 1418  # A4 and 2.5 cm, in twentieths of a po
 PADDING = 140  # of a cell, left and right together
 _FACES = (10, 9)  # points; the smaller where the larger does not fit
 _UNIT = 1000  # what a column of width 1 likes to have, in the larger face
+_STRETCH = 1.5  # how much more it gets where its texts then stand on one line each
+_HEAD_LINES = 3  # of a head, about
 _LEAST, _MOST_WORD = 420, 2600  # the narrowest column; a longer word may be broken
 _BOLD = 1.17  # how much wider bold letters are
 _HYPHENATED = 12  # characters from which a word may be broken after its hyphens
@@ -69,10 +71,16 @@ def fit(sheet: Sheet) -> Fit:
         for turned, room in ((False, upright), (True, across)):
             if sum(likes) <= room:
                 return Fit(turned, face, (_part(sheet.columns, room, face),))
-    keys = _keys(sheet.columns)
-    groups = _split(likes[keys:], max(across - sum(likes[:keys]), across // 3))
-    parts = tuple(_part((*sheet.columns[:keys], *(sheet.columns[keys + n] for n in g)), across, face) for g in groups)
+    fixed = keys(sheet.columns)
+    groups = _split(likes[fixed:], max(across - sum(likes[:fixed]), across // 3))
+    parts = tuple(_part((*sheet.columns[:fixed], *(sheet.columns[fixed + n] for n in g)), across, face) for g in groups)
     return Fit(True, face, parts)
+
+
+def keys(columns: Sequence[Column]) -> int:
+    """Count the first columns that say what a row is about; each part has them."""
+    heads = [n for n, column in enumerate(columns[:3]) if column.rowhead]
+    return heads[-1] + 1 if heads else 0
 
 
 def plain_numbers(column: Column) -> bool:
@@ -82,12 +90,6 @@ def plain_numbers(column: Column) -> bool:
         and all(map(_NUMBER.fullmatch, column.cells))
         and any(any(map(str.isdigit, cell)) for cell in column.cells)
     )
-
-
-def _keys(columns: Sequence[Column]) -> int:
-    """Count the first columns that say what a row is about; each part has them."""
-    heads = [n for n, column in enumerate(columns[:3]) if column.rowhead]
-    return heads[-1] + 1 if heads else 0
 
 
 def _split(likes: Sequence[float], room: float) -> list[list[int]]:
@@ -124,6 +126,7 @@ def _least(column: Column, face: int) -> float:
     """Give the width of the widest word, head and cells."""
     words = {word for cell in set(column.cells) for word in _WORD.findall(cell)}
     head = max((_width(word, face, bold=True) for word in _pieces(_WORD.findall(column.head))), default=0.0)
+    head = max(head, _width(column.head, face, bold=True) / _HEAD_LINES)
     return max(min(max(head, _longest(column, face, _pieces(words))) + PADDING, _MOST_WORD), _LEAST)
 
 
@@ -136,7 +139,8 @@ def _likes(column: Column, face: int) -> float:
     """Give a comfortable width: the column's share, less where its texts are short, never less than a word."""
     lines = {line for cell in set(column.cells) for line in cell.split("\n")}
     share = column.width * _UNIT * face / _FACES[0]
-    return max(min(_longest(column, face, list(lines)) + PADDING, share), _least(column, face))
+    line = _longest(column, face, list(lines)) + PADDING
+    return max(line if line <= _STRETCH * share else share, _least(column, face))
 
 
 def _part(columns: tuple[Column, ...], room: int, face: int) -> Part:

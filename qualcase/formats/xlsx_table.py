@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from qualcase.errors import FormatError
-from qualcase.formats.page_fit import plain_numbers
+from qualcase.formats.page_fit import keys, plain_numbers
 from qualcase.formats.whole_file import write_whole
 from qualcase.render.characters import printable
 from qualcase.render.labels import label
@@ -121,10 +121,12 @@ def _shortened(sheet: Sheet) -> str:
     """Shorten a title that a worksheet's name does not hold; what comes after its colon tells most."""
     room = _NAME - len(sheet.number) - bool(sheet.number)
     title = " ".join(sheet.title.split())
+    if len(title) <= room:
+        return title
     head, colon, tail = title.partition(": ")
-    if len(title) <= room or not colon or len(tail) > room - 6:
-        return title if len(title) <= room else (title[: room + 1].rpartition(" ")[0] or title)
-    return f"{head[: room - len(tail) - 2].strip()}… {tail}"
+    if colon and len(tail) <= room - 6:
+        return f"{head[: room - len(tail) - 2].strip()}… {tail}"
+    return tail if colon and len(tail) <= room else f"{title[: room - 1].rstrip()}…"
 
 
 class _Formats:
@@ -170,8 +172,7 @@ def _write(page: Any, sheet: Sheet, formats: _Formats, behind: _Behind | None) -
     last = _HEAD + len(sheet)
     for n, remark in enumerate(sheet.remarks):
         page.write_string(last + 2 + n, 0, _fitting(remark, sheet.lang), soft)
-    fixed = next((n for n, column in enumerate(sheet.columns) if not column.rowhead), 0)
-    page.freeze_panes(_HEAD + 1, fixed)
+    page.freeze_panes(_HEAD + 1, keys(sheet.columns))
     if sheet.columns:
         page.autofilter(_HEAD, 0, last, len(sheet.columns) - 1)
         page.ignore_errors({"number_stored_as_text": f"A1:{_letters(len(sheet.columns) - 1)}{last + 1}"})

@@ -111,7 +111,7 @@ def test_a_worksheet_s_name_tells_what_is_in_it(tmp_path):
     )
     sheets = [Sheet(title, (), number=str(n)) for n, title in enumerate(titles, 10)] + [Sheet("Daftar isi", ())]
     names = openpyxl.load_workbook(to_xlsx(sheets, tmp_path / "t.xlsx")).sheetnames
-    assert names[1:3] == ["10 Matriks daftar… Kepercayaan", "11 Catatan reduksi apa yang"]
+    assert names[1:3] == ["10 Matriks daftar… Kepercayaan", "11 Catatan reduksi apa yang d…"]
     assert names[-2:] == ["13 Daftar isi", "Daftar isi-2"]
     assert max(map(len, names)) <= 31
 
