@@ -13,8 +13,8 @@ LONG, SHORT, MARGIN = 16838, 11906, 1418  # A4 and 2.5 cm, in twentieths of a po
 PADDING = 140  # of a cell, left and right together
 _FACES = (10, 9)  # points; the smaller where the larger does not fit
 _UNIT = 1000  # what a column of width 1 likes to have, in the larger face
-_STRETCH = 1.5  # how much more it gets where its texts then stand on one line each
-_HEAD_LINES = 3  # of a head, about
+_STRETCH = 2.0  # how much more a usual one gets where its texts then stand on one line each
+_HEAD_LINES = 2.5  # of a head, about
 _LEAST, _MOST_WORD = 420, 2600  # the narrowest column; a longer word may be broken
 _BOLD = 1.17  # how much wider bold letters are
 _HYPHENATED = 12  # characters from which a word may be broken after its hyphens
@@ -93,24 +93,25 @@ def plain_numbers(column: Column) -> bool:
 
 
 def _split(likes: Sequence[float], room: float) -> list[list[int]]:
-    """Part columns in their order into as few groups as fit, none much wider than another."""
-
-    def filled(limit: float) -> list[list[int]]:
-        groups: list[list[int]] = [[]]
+    """Part columns in their order into as few groups as fit, all about as wide."""
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]  # for the first n columns: groups, unevenness, start of the last
+    for n in range(1, len(likes) + 1):
+        ways = []
         used = 0.0
-        for n, like in enumerate(likes):
-            if groups[-1] and used + like > limit:
-                groups.append([])
-                used = 0.0
-            groups[-1].append(n)
-            used += like
-        return groups
-
-    few = filled(room)
-    for share in range(50, 100):  # as even as they become in as many groups
-        if len(even := filled(room * share / 100)) == len(few):
-            return even
-    return few
+        for start in range(n - 1, -1, -1):
+            used += likes[start]
+            if used > room and start < n - 1:
+                break
+            groups, uneven, _ = best[start]
+            ways.append((groups + 1, uneven + used**2, start))
+        best.append(min(ways))
+    parts: list[list[int]] = []
+    n = len(likes)
+    while n:
+        start = best[n][2]
+        parts.insert(0, list(range(start, n)))
+        n = start
+    return parts
 
 
 def _width(text: str, face: int, *, bold: bool) -> float:
@@ -140,7 +141,7 @@ def _likes(column: Column, face: int) -> float:
     lines = {line for cell in set(column.cells) for line in cell.split("\n")}
     share = column.width * _UNIT * face / _FACES[0]
     line = _longest(column, face, list(lines)) + PADDING
-    return max(line if line <= _STRETCH * share else share, _least(column, face))
+    return max(line if line <= (_STRETCH if column.width <= 1 else 1) * share else share, _least(column, face))
 
 
 def _part(columns: tuple[Column, ...], room: int, face: int) -> Part:
