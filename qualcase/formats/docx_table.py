@@ -4,32 +4,48 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from qualcase.formats.page_fit import LONG, MARGIN, SHORT, Fit, Part, fit, plain_numbers
 from qualcase.formats.whole_file import write_whole
 from qualcase.render.characters import escaped, printable
+from qualcase.render.labels import label
 from qualcase.render.sheet import Column, Sheet
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _LANGUAGE = {"id": "id-ID", "en": "en-US"}
-_LONG, _SHORT, _MARGIN = 16838, 11906, 1418  # A4 and 2.5 cm, in twentieths of a point
-_WIDE = 8.0  # shares of width beyond which a table is turned
-_LEAST = 620  # twentieths of a point; the narrowest column
 _FACE = "Times New Roman"
-_STYLES = (("Normal", 12, 0, 6), ("Caption", 11, 6, 4), ("Cell", 10, 2, 2), ("SmallCell", 8, 1, 1), ("Remark", 9, 2, 0))
+_STYLES = (
+    ("Normal", 12, 0, 6),
+    ("Caption", 12, 6, 4),
+    ("Cell", 10, 2, 2),
+    ("SmallCell", 9, 2, 2),
+    ("Remark", 10, 2, 0),
+    ("List of tables", 12, 0, 4),
+    ("Footer", 10, 0, 0),
+)
 _SOME = 500  # rows moved into the document at one go
-_MANY = 10  # columns from which cells take the small face
+_SMALL = 10  # points, below which cells take the small style
+_WHOLE = 0.6  # of a page: a lower table stays in one piece
+_TALL = 0.9  # of a page: a higher row may be split, for it would be cut
 _WHEN = dt.datetime(2000, 1, 1)  # the same table gives the same file
 _SHADE = (0x3A, 0x7C, 0xA5)
 
 
 def to_docx(sheets: Sequence[Sheet], path: str | Path, *, author: str = "") -> Path:
-    """Write a document of tables, each with caption above and notes below; StoreError where it cannot be written."""
+    """Write a document of tables, each with caption above and notes below, the list of several at its top.
+
+    Raises StoreError where it cannot be written.
+    """
     document = new_document(sheets[0].lang if sheets else "id", author=author)
-    for sheet in sheets:
-        add_sheet(document, sheet)
+    fits = [fit(sheet) for sheet in sheets]
+    if sum(bool(sheet.number) for sheet in sheets) > 1:
+        _add_list(document, sheets, turned=fits[0].turned)
+    for sheet, fitted in zip(sheets, fits, strict=True):
+        _add_fitted(document, sheet, fitted)
     return save_document(document, path)
 
 
@@ -60,13 +76,21 @@ def new_document(lang: str, *, title: str = "", author: str = "") -> Any:
 
 def add_sheet(document: Any, sheet: Sheet) -> None:
     """Add a sheet at the end; a wide one turns the page, and `turn(document)` turns it back before text follows."""
-    turned = sum(column.width for column in sheet.columns) > _WIDE
-    turn(document, turned=turned)
-    _add(document, _caption_xml(document, sheet))
-    if sheet.columns:
-        _add_table(document, sheet, (_LONG if turned else _SHORT) - 2 * _MARGIN)
-    for remark in sheet.remarks:
-        document.add_paragraph(printable(remark), style="Remark")
+    _add_fitted(document, sheet, fit(sheet))
+
+
+def _add_fitted(document: Any, sheet: Sheet, fitted: Fit) -> None:
+    turn(document, turned=fitted.turned)
+    mark = _marks(document) + 1
+    _add(document, _caption_xml(document, sheet, mark))
+    for n, part in enumerate(fitted.parts):
+        if n:
+            document.add_paragraph(style="Remark")
+            _add(document, _continued_xml(sheet, mark))
+        _add_table(document, fitted, part, noted=bool(sheet.remarks) and n == len(fitted.parts) - 1)
+    for left, remark in enumerate(sheet.remarks, 1 - len(sheet.remarks)):
+        layout = document.add_paragraph(printable(remark), style="Remark").paragraph_format
+        layout.keep_together, layout.keep_with_next = True, left < 0
     document.add_paragraph(style="Remark")
 
 
@@ -103,10 +127,10 @@ def _page(section: Any, *, turned: bool) -> None:
     from docx.shared import Twips
 
     section.orientation = WD_ORIENT.LANDSCAPE if turned else WD_ORIENT.PORTRAIT
-    wide, tall = (_LONG, _SHORT) if turned else (_SHORT, _LONG)
+    wide, tall = (LONG, SHORT) if turned else (SHORT, LONG)
     section.page_width, section.page_height = Twips(wide), Twips(tall)
     for side in ("left", "right", "top", "bottom"):
-        setattr(section, f"{side}_margin", Twips(_MARGIN))
+        setattr(section, f"{side}_margin", Twips(MARGIN))
 
 
 def _add(document: Any, xml: str) -> None:
@@ -116,62 +140,130 @@ def _add(document: Any, xml: str) -> None:
     body.insert(len(body) - 1, parse_xml(xml))  # the last element is the section's
 
 
-def _caption_xml(document: Any, sheet: Sheet) -> str:
+def _caption_xml(document: Any, sheet: Sheet, mark: int) -> str:
     """Give the caption: "Tabel 4." and a field that counts, holding its number, for Word does not count until asked.
 
-    The first of a series says where it begins.
+    The first of a series says where it begins. A bookmark holds "Tabel 4.1", to refer to.
     """
-    head, dot, last = sheet.number.rpartition(".")
+    series, last = _series(sheet)
     parts = []
-    if sheet.number and last.isascii() and last.isdigit():
-        word = sheet.name.removesuffix(sheet.number).strip()
-        series = f"{word}_{head}{dot}" if head else word
+    if series:
         begun = any(f" SEQ {series} " in (e.text or "") for e in document.element.body.iter(f"{{{_W}}}instrText"))
         begin = "" if begun or last == "1" else f"\\r {last} "
         parts = [
-            _run(f"{word} {head}{dot}", bold=True),
+            f'<w:bookmarkStart w:id="{mark}" w:name="{_mark(mark)}"/>',
+            _run(sheet.name.removesuffix(last), bold=True),
             *_field(f" SEQ {series} \\* ARABIC {begin}", last),
+            f'<w:bookmarkEnd w:id="{mark}"/>',
             _run(" "),
         ]
     elif sheet.name:
         parts = [_run(f"{sheet.name} ", bold=True)]
-    parts.append(_run(sheet.title))
-    return f'<w:p xmlns:w="{_W}"><w:pPr><w:pStyle w:val="Caption"/><w:keepNext/></w:pPr>{"".join(parts)}</w:p>'
+    return _caption("".join([*parts, _run(sheet.title)]))
 
 
-def _field(code: str, now: str) -> tuple[str, ...]:
-    """Give a bold field whose last value was `now`."""
-    begin, separate, end = (
-        f'<w:r><w:rPr><w:b/></w:rPr><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
-    )
+def _continued_xml(sheet: Sheet, mark: int) -> str:
+    """Give the caption of a part that follows: "Tabel 4.1 (lanjutan)", where the number refers to the first part's."""
+    parts = _field(f" REF {_mark(mark)} \\h ", sheet.name) if _series(sheet)[0] else (_run(sheet.name, bold=True),)
+    said = f"{' ' if sheet.name else ''}{label('caption.continued', sheet.lang)} {sheet.title}"
+    return _caption("".join([*parts, _run(said)]))
+
+
+def _caption(runs: str) -> str:
+    return _paragraph("Caption", runs, "<w:keepNext/>")
+
+
+def _series(sheet: Sheet) -> tuple[str, str]:
+    """Give the series in which a sheet is counted and its place in it: ("Tabel_4.", "1"); ("", "") for no number."""
+    head, dot, last = sheet.number.rpartition(".")
+    if not (last.isascii() and last.isdigit()):
+        return "", ""
+    word = label("caption.table", sheet.lang)
+    return f"{word}_{head}{dot}" if head else word, last
+
+
+def _mark(n: int) -> str:
+    return f"_tabel{n}"
+
+
+def _marks(document: Any) -> int:
+    """Count the captions that carry a bookmark."""
+    return sum(1 for _ in document.element.body.iter(f"{{{_W}}}bookmarkStart"))
+
+
+def _add_list(document: Any, sheets: Sequence[Sheet], *, turned: bool) -> None:
+    """Add the list of tables, a field for each series that Word fills with the pages; and page numbers at the foot."""
+    from docx.enum.text import WD_BREAK
+    from docx.oxml import parse_xml
+
+    _add(document, _caption(_run(label("caption.list", sheets[0].lang), bold=True)))
+    series: dict[str, list[str]] = {}
+    counted = [sheet for sheet in sheets if _series(sheet)[0]]
+    for n, sheet in enumerate(counted, 1):
+        entry = f'<w:hyperlink w:anchor="{_mark(n)}" w:history="1">{_run(sheet.caption)}</w:hyperlink>'
+        series.setdefault(_series(sheet)[0], []).append(entry)
+    style = document.styles["List of tables"].style_id
+    for name, entries in series.items():
+        code = _run_of(f'<w:instrText xml:space="preserve"> TOC \\h \\z \\c "{escape(name)}" </w:instrText>')
+        entries[0] = f"{_char('begin', dirty=True)}{code}{_char('separate')}{entries[0]}"
+        for entry in entries:
+            _add(document, _paragraph(style, entry))
+        _add(document, _paragraph(style, _char("end")))
+    if not turned:
+        document.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
+    foot = document.sections[0].footer.paragraphs[0]._p
+    page = "".join(_field(" PAGE ", "1", bold=False))
+    foot.getparent().replace(foot, parse_xml(_paragraph("Footer", page, '<w:jc w:val="center"/>')))
+
+
+def _paragraph(style: str, runs: str, layout: str = "") -> str:
+    return f'<w:p xmlns:w="{_W}"><w:pPr><w:pStyle w:val="{style}"/>{layout}</w:pPr>{runs}</w:p>'
+
+
+def _run_of(xml: str, *, bold: bool = False) -> str:
+    return f"<w:r>{'<w:rPr><w:b/></w:rPr>' if bold else ''}{xml}</w:r>"
+
+
+def _char(kind: str, *, bold: bool = False, dirty: bool = False) -> str:
+    stale = ' w:dirty="1"' if dirty else ""
+    return _run_of(f'<w:fldChar w:fldCharType="{kind}"{stale}/>', bold=bold)
+
+
+def _field(code: str, now: str, *, bold: bool = True) -> tuple[str, ...]:
+    """Give a field whose last value was `now`."""
+    begin, separate, end = (_char(kind, bold=bold) for kind in ("begin", "separate", "end"))
     text = f'<w:instrText xml:space="preserve">{escape(printable(code))}</w:instrText>'
-    return begin, f"<w:r><w:rPr><w:b/></w:rPr>{text}</w:r>", separate, _run(now, bold=True), end
+    return begin, _run_of(text, bold=bold), separate, _run(now, bold=bold), end
 
 
 def _run(text: str, *, bold: bool = False) -> str:
-    return f"<w:r>{'<w:rPr><w:b/></w:rPr>' if bold else ''}{_words(escape(printable(text)))}</w:r>"
+    return _run_of(_words(escape(printable(text))), bold=bold)
 
 
-def _add_table(document: Any, sheet: Sheet, room: int) -> None:
+def _add_table(document: Any, fitted: Fit, part: Part, *, noted: bool) -> None:
     """Add a table: its head, then its rows some at a time, for a large tree is slow to move into a document."""
     from docx.oxml import parse_xml
 
-    opening, head, rows = _table_xml(sheet, room)
+    opening, head, rows = _table_xml(fitted, part, noted=noted)
     _add(document, f"{opening}{head}</w:tbl>")
     table = document.element.body[-2]
     for at in range(0, len(rows), _SOME):
         table.extend(list(parse_xml(f"{opening}{''.join(rows[at : at + _SOME])}</w:tbl>")))
 
 
-def _table_xml(sheet: Sheet, room: int) -> tuple[str, str, list[str]]:
-    """Give a table's opening tag, what stands before its rows, and its rows."""
+def _table_xml(fitted: Fit, part: Part, *, noted: bool) -> tuple[str, str, list[str]]:
+    """Give a table's opening tag, what stands before its rows, and its rows.
+
+    A low table stays on one page, the first rows with the head, the last with the notes.
+    """
     rule = '<w:{} w:val="single" w:sz="{}" w:space="0" w:color="{}"/>'
     borders = rule.format("top", 12, "000000") + rule.format("bottom", 12, "000000")
     borders += rule.format("insideH", 4, "BFBFBF")
     margins = '<w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
-    widths = _widths(sheet.columns, room)
-    columns = [_cells(column) for column in sheet.columns]
-    heads = "".join(_head(column) for column in sheet.columns)
+    widths = part.widths
+    aligned = [replace(c, align="right") if plain_numbers(c) and not c.rowhead else c for c in part.columns]
+    columns = [_cells(column) for column in aligned]
+    heads = "".join(_head(column) for column in aligned)
     head = "".join(
         (
             f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>',
@@ -182,9 +274,19 @@ def _table_xml(sheet: Sheet, room: int) -> tuple[str, str, list[str]]:
             f"</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>",
         )
     )
-    rows = [f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(row)}</w:tr>" for row in zip(*columns, strict=True)]
-    if len(widths) >= _MANY:
-        head, *rows = (part.replace('w:val="Cell"', 'w:val="SmallCell"') for part in (head, *rows))
+    tall = part.heights + part.head > _TALL * fitted.body
+    rows = [
+        f"<w:tr>{'' if split else '<w:trPr><w:cantSplit/></w:trPr>'}{''.join(row)}</w:tr>"
+        for split, row in zip(tall.tolist(), zip(*columns, strict=True), strict=True)
+    ]
+    low = part.head + part.heights.sum() < _WHOLE * fitted.body
+    last = len(rows) - 1
+    kept = {*range(last if low else min(1, last)), *([last] if noted and rows else [])}
+    for n in kept:
+        if not tall[n]:
+            rows[n] = rows[n].replace('<w:pStyle w:val="Cell"/>', '<w:pStyle w:val="Cell"/><w:keepNext/>')
+    if fitted.face < _SMALL:
+        head, *rows = (text.replace('w:val="Cell"', 'w:val="SmallCell"') for text in (head, *rows))
     return f'<w:tbl xmlns:w="{_W}">', head, rows
 
 
@@ -222,10 +324,3 @@ def _shading(tint: float) -> str:
         return ""
     fill = "".join(f"{round(255 + (part - 255) * min(tint, 1.0) * 0.5):02X}" for part in _SHADE)
     return f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/></w:tcPr>'
-
-
-def _widths(columns: Sequence[Column], room: int) -> list[int]:
-    """Share the room out, no column getting less than its least."""
-    total = sum(column.width for column in columns)
-    free = max(room - _LEAST * len(columns), 0)
-    return [_LEAST + int(free * column.width / total) for column in columns]

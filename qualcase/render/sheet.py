@@ -29,7 +29,8 @@ class Column:
 class Sheet:
     """A table in one language: title, columns of equal length, notes and a source line under it.
 
-    `number`: its number in a thesis ("4.1"), "" for none. Raises OptionError where columns differ in length.
+    `number`: its number in a thesis ("4.1"), "" for none. `quotes`: whether its rows are quotes, a coding each.
+    Raises OptionError where columns differ in length.
     """
 
     title: str
@@ -38,6 +39,7 @@ class Sheet:
     source: str = ""
     lang: str = "id"
     number: str = ""
+    quotes: bool = False
 
     def __post_init__(self) -> None:
         for column in self.columns:

@@ -65,7 +65,7 @@ class Quotes(Table):
             Column(label("head.place", lang), self.places(lang), width=1),
         )
         notes = (label("note.coder", lang, coder=self.call.coder),) if self.call.coder else ()
-        return Sheet(label("quotes.title", lang), columns, notes=notes, lang=lang)
+        return Sheet(label("quotes.title", lang), columns, notes=notes, lang=lang, quotes=True)
 
     def places(self, lang: str = "") -> list[str]:
         """Give each quote's locator: source and turn."""

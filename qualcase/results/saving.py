@@ -1,5 +1,6 @@
 """Save sheets to a file whose suffix says the format."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -8,17 +9,30 @@ from qualcase._kernel.checks import did_you_mean
 from qualcase.errors import OptionError
 from qualcase.render.sheet import Sheet
 
+_CHAPTER = re.compile(r"([1-9][0-9]*|[A-Za-z]+)(\.[1-9][0-9]*)*")
 
-def save(sheets: Sequence[Sheet], path: str | Path, *, number: str = "") -> Path:
-    """Write sheets to `path`: .csv, .xlsx, .docx, .tex or .html; "4.1" numbers them 4.1, 4.2, ...
 
-    Raises OptionError for another suffix; StoreError where the place cannot be written, and then nothing half stays.
+def save(
+    sheets: Sequence[Sheet],
+    path: str | Path,
+    *,
+    number: str = "",
+    chapter: int | str = "",
+    beside: Sequence[Sheet] = (),
+) -> Path:
+    """Write sheets to `path`: .csv, .xlsx, .docx, .tex or .html; number="4.7" numbers them 4.7, 4.8, ..., chapter=4
+    from 4.1 on. Sheets `beside` them stay as they are.
+
+    Raises OptionError for another suffix, a chapter that is none, number and chapter together; StoreError where the
+    place cannot be written, and then nothing half stays.
     """
+    first = _first(number, chapter)
     path = Path(path)
     writer = _writers().get(path.suffix.lower())
     if writer is None:
         raise OptionError(f"cannot save as {path.suffix or 'a file without suffix'!r}. {did_you_mean('', _writers())}")
-    writer([replace(sheet, number=_following(number, n)) for n, sheet in enumerate(sheets)] if number else sheets, path)
+    numbered = [replace(sheet, number=_following(first, n)) for n, sheet in enumerate(sheets)] if first else sheets
+    writer([*numbered, *beside], path)
     return path
 
 
@@ -30,6 +44,20 @@ def _writers() -> dict[str, Callable[[Sequence[Sheet], Path], object]]:
     from qualcase.formats.xlsx_table import to_xlsx
 
     return {".csv": to_csv, ".xlsx": to_xlsx, ".docx": to_docx, ".tex": to_latex, ".html": to_html}
+
+
+def _first(number: str, chapter: int | str) -> str:
+    """Give the number of the first table."""
+    if chapter == "":
+        return number
+    if number:
+        raise OptionError(
+            f"number={number!r} and chapter={chapter!r} both say how tables are numbered. "
+            'Give chapter=4 to begin at 4.1, or number="4.7" to begin there.'
+        )
+    if isinstance(chapter, bool) or not isinstance(chapter, int | str) or not _CHAPTER.fullmatch(str(chapter)):
+        raise OptionError(f'no chapter {chapter!r}. Give its number or letter: chapter=4, chapter="A".')
+    return f"{chapter}.1"
 
 
 def _following(number: str, n: int) -> str:

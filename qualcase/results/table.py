@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from qualcase.errors import OptionError
 from qualcase.model.evidence import Step
 from qualcase.model.snapshot import Snapshot
 from qualcase.render.sheet import Sheet
@@ -67,9 +68,28 @@ class Table(ABC):
     def sheet(self, *, lang: str = "") -> Sheet:
         """Lay the result out as it is shown, in Indonesian or English."""
 
-    def to(self, path: str | Path, *, lang: str = "", number: str = "") -> Path:
-        """Save as .csv, .xlsx, .docx, .tex or .html, by the suffix; `number` is the table's ("4.1")."""
-        return save([self.sheet(lang=lang)], path, number=number)
+    def to(self, path: str | Path, *, lang: str = "", number: str = "", chapter: int | str = "") -> Path:
+        """Save as .csv, .xlsx, .docx, .tex or .html, by the suffix, numbered: number="4.7", or chapter=4 for 4.1.
+
+        A workbook has the quotes behind the numbers on a worksheet of their own, to which the numbers lead.
+        """
+        sheet = self.sheet(lang=lang)
+        beside = self._behind(sheet) if Path(path).suffix.lower() == ".xlsx" else []
+        return save([sheet], path, number=number, chapter=chapter, beside=beside)
+
+    def _behind(self, sheet: Sheet) -> list[Sheet]:
+        """Lay out the quotes that a sheet's numbers count, if it does not hold them itself."""
+        from qualcase.results.quotes import quotes_of
+
+        rows = {row for column in sheet.columns for linked in column.links or () for row in linked}
+        if sheet.quotes or not rows:
+            return []
+        try:
+            evidence = self.snapshot.evidence
+        except OptionError:  # nobody said whose codings are the evidence
+            evidence = None
+        made = quotes_of(self.snapshot, np.array(sorted(rows), np.int64), self.call, evidence)
+        return [made.sheet(lang=sheet.lang)]
 
     def condensation(self) -> "Condensation":
         """Show the reduction record, words first, then codings: what came in, what each rule left out, what stayed."""

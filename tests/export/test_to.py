@@ -2,6 +2,7 @@
 
 import csv
 
+import openpyxl
 import pytest
 from small_study import TRUST, study
 
@@ -38,6 +39,23 @@ def test_every_format_is_written_and_holds_the_words(small, tmp_path, suffix):
         assert "Sentence 2 of B." in text
         assert "مرحبا" in text
         assert ("<script>" in text) == (suffix == "csv")
+
+
+def test_a_matrix_as_a_workbook_brings_the_quotes_its_numbers_count(case, tmp_path):
+    book = openpyxl.load_workbook(case.matrix("code", "role").to(tmp_path / "t.xlsx", chapter=4, lang="id"))
+    assert book.sheetnames[0] == "Daftar isi"
+    assert book.sheetnames[1].startswith("4.1 ")
+    assert book.sheetnames[2] == "Kutipan"
+    page, quotes = book.worksheets[1:]
+    links = [cell.hyperlink for row in page["B3:I20"] for cell in row if cell.hyperlink]
+    assert links
+    assert all(quotes[link.location.rpartition("!")[2]].value for link in links)
+
+
+def test_a_chapter_numbers_and_not_both(small, tmp_path):
+    assert "Tabel 4.1" in small.to(tmp_path / "t.html", chapter=4, lang="id").read_text("utf-8")
+    with pytest.raises(OptionError, match="both"):
+        small.quotes().to(tmp_path / "t.html", chapter=4, number="4.2")
 
 
 def test_every_display_has_the_same_verb(case, tmp_path):

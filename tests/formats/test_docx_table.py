@@ -6,6 +6,7 @@ import zipfile
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from hostile import HOSTILE
 
@@ -14,7 +15,7 @@ from qualcase.formats.docx_table import add_sheet, new_document, save_document, 
 from qualcase.render.sheet import Column, Sheet
 
 NARROW = Sheet("Kode", (Column("Kode", ["trust"], rowhead=True), Column("n", ["3"], align="right")), number="4.1")
-WIDE = Sheet("Kutipan", (Column("Kode", ["trust"]), Column("Kutipan", ["x"], width=9)), number="4.2")
+WIDE = Sheet("Kutipan", (Column("Kode", ["trust"]), Column("Kutipan", ["kata " * 40], width=9)), number="4.2")
 
 
 def written(path, *sheets):
@@ -67,8 +68,10 @@ def test_a_series_that_begins_later_says_where(tmp_path):
     later = [Sheet("t", NARROW.columns, number=number) for number in ("4.3", "4.4", "7", "A")]
     document = written(tmp_path, *later)
     fields = [e.text for e in document.element.body.iter(qn("w:instrText"))]
+    fields = [field for field in fields if "SEQ" in field]
     assert fields == [r" SEQ Tabel_4. \* ARABIC \r 3 ", r" SEQ Tabel_4. \* ARABIC ", r" SEQ Tabel \* ARABIC \r 7 "]
-    assert [p.text for p in document.paragraphs if p.text] == ["Tabel 4.3 t", "Tabel 4.4 t", "Tabel 7 t", "Tabel A t"]
+    captions = [p.text for p in document.paragraphs if p.style.name == "Caption"]
+    assert captions == ["Daftar tabel", "Tabel 4.3 t", "Tabel 4.4 t", "Tabel 7 t", "Tabel A t"]
 
 
 def test_heads_come_back_on_each_page_and_no_row_is_split(tmp_path):
@@ -127,10 +130,66 @@ def test_nothing_is_written_into_a_missing_folder(tmp_path):
         to_docx([NARROW], tmp_path / "no" / "t.docx")
 
 
-def test_a_table_of_many_columns_takes_the_small_face(tmp_path):
-    few, many = (Sheet("t", tuple(Column(f"c{n}", ["x"]) for n in range(size))) for size in (9, 10))
-    for sheet, style in ((few, "Cell"), (many, "SmallCell")):
-        document = docx.Document(str(to_docx([sheet], tmp_path / "t.docx")))
-        assert {p.style.name for row in document.tables[0].rows for cell in row.cells for p in cell.paragraphs} == {
-            style
-        }
+def test_several_tables_have_a_list_that_word_fills_and_their_pages_numbers(tmp_path):
+    document = written(tmp_path, NARROW, WIDE, Sheet("Lain", NARROW.columns, number="7"))
+    listed = [p.text for p in document.paragraphs if p.style.name == "List of tables"]
+    assert [text for text in listed if text.strip()] == ["Tabel 4.1 Kode", "Tabel 4.2 Kutipan", "Tabel 7 Lain"]
+    body = document.element.body
+    codes = [e.text for e in body.iter(qn("w:instrText")) if "TOC" in e.text]
+    assert codes == [r' TOC \h \z \c "Tabel_4." ', r' TOC \h \z \c "Tabel" ']
+    marks = [e.get(qn("w:name")) for e in body.iter(qn("w:bookmarkStart"))]
+    assert [e.get(qn("w:anchor")) for e in body.iter(qn("w:hyperlink"))] == marks
+    kinds = [e.get(qn("w:fldCharType")) for e in body.iter(qn("w:fldChar"))]
+    assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") == 5
+    assert " PAGE " in [e.text for e in document.sections[0].footer._element.iter(qn("w:instrText"))]
+
+
+def test_one_table_has_no_list(tmp_path):
+    assert written(tmp_path, NARROW).paragraphs[0].text == "Tabel 4.1 Kode"
+
+
+def test_a_table_too_wide_for_a_page_is_continued_with_its_keys_again(tmp_path):
+    said = ["kata yang panjang sekali " * 4] * 3
+    voices = tuple(Column(f"V{n}", said, width=2) for n in range(11))
+    keys = (Column("No.", list("123"), align="right", width=0.4), Column("Tema", list("abc"), rowhead=True))
+    document = written(tmp_path, Sheet("Triangulasi", (*keys, *voices), notes=("Catatan",), number="4.1"))
+    heads = [[cell.text for cell in table.rows[0].cells] for table in document.tables]
+    assert len(heads) > 1
+    assert all(head[:2] == ["No.", "Tema"] for head in heads)
+    assert [name for head in heads for name in head[2:]] == [f"V{n}" for n in range(11)]
+    assert max(map(len, heads)) - min(map(len, heads)) <= 1
+    captions = [p.text for p in document.paragraphs if p.style.name == "Caption"]
+    assert captions == ["Tabel 4.1 Triangulasi"] + ["Tabel 4.1 (lanjutan) Triangulasi"] * (len(heads) - 1)
+    fields = [e.text.split()[0] for e in document.element.body.iter(qn("w:instrText"))]
+    assert fields == ["SEQ"] + ["REF"] * (len(heads) - 1)
+    assert [p.text for p in document.paragraphs if p.text][-1] == "Catatan"
+
+
+def test_a_low_table_stays_with_its_head_and_its_notes(tmp_path):
+    many = Sheet("t", (Column("a", [str(n) for n in range(200)]),), notes=("Catatan", "Lagi"))
+    for sheet, kept in (
+        (NARROW, []),
+        (Sheet("t", (Column("a", list("xyz")),), notes=("n",)), [0, 1, 2]),
+        (many, [0, 199]),
+    ):
+        document = written(tmp_path, sheet)
+        rows = document.tables[0].rows[1:]
+        assert [n for n, row in enumerate(rows) if row.cells[0].paragraphs[0].paragraph_format.keep_with_next] == kept
+    remarks = [p for p in document.paragraphs if p.text in ("Catatan", "Lagi")]
+    assert [bool(p.paragraph_format.keep_with_next) for p in remarks] == [True, False]
+
+
+def test_only_a_row_higher_than_a_page_may_be_split(tmp_path):
+    table = written(tmp_path, Sheet("t", (Column("a", ["pendek", "kata " * 6000]),))).tables[0]
+    whole = [row._tr.trPr is not None and row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows]
+    assert whole == [True, True, False]
+
+
+def test_figures_stand_right_and_texts_left(tmp_path):
+    columns = (
+        Column("n", ["1.234", "--"], align="center"),
+        Column("Kode", ["a", "1"]),
+        Column("n (k)", ["1 (2)", "0"]),
+    )
+    table = written(tmp_path, Sheet("t", columns)).tables[0]
+    assert [cell.paragraphs[0].alignment for cell in table.rows[1].cells] == [WD_ALIGN_PARAGRAPH.RIGHT, None, None]

@@ -99,7 +99,94 @@ def test_each_table_has_its_worksheet(tmp_path):
     path = to_xlsx(
         [Sheet("Kode", (), number="4.1"), Sheet("Kutipan: semua", ()), Sheet("kutipan  semua", ())], tmp_path / "t.xlsx"
     )
-    assert openpyxl.load_workbook(path).sheetnames == ["Tabel 4.1", "Kutipan semua", "kutipan semua-2"]
+    assert openpyxl.load_workbook(path).sheetnames == ["Daftar isi", "4.1 Kode", "Kutipan semua", "kutipan semua-2"]
+
+
+def test_a_worksheet_s_name_tells_what_is_in_it(tmp_path):
+    titles = (
+        "Matriks daftar periksa: Kepercayaan",
+        "Catatan reduksi: apa yang disisihkan dan menurut aturan apa",
+        "x" * 40,
+        "Daftar isi",
+    )
+    sheets = [Sheet(title, (), number=str(n)) for n, title in enumerate(titles, 10)] + [Sheet("Daftar isi", ())]
+    names = openpyxl.load_workbook(to_xlsx(sheets, tmp_path / "t.xlsx")).sheetnames
+    assert names[1:3] == ["10 Matriks daftar… Kepercayaan", "11 Catatan reduksi apa yang d…"]
+    assert names[-2:] == ["13 Daftar isi", "Daftar isi-2"]
+    assert max(map(len, names)) <= 31
+
+
+QUOTES = Sheet(
+    "Kutipan berkode",
+    (
+        Column("No.", ["1", "2", "3"], align="right", links=[[7], [9], [4]]),
+        Column("Kutipan", ["=cmd|' /C calc'!A0", "مرحبا", "😀"], width=4),
+    ),
+    number="4.2",
+    quotes=True,
+)
+COUNTS = Sheet(
+    "Kode menurut peran",
+    (
+        Column("Kode", ["trust", "-satisfaction", "x"], rowhead=True),
+        Column("n", ["2", "1 (1)", "0"], align="right", links=[[4, 9], [7], []]),
+        Column("lain", ["=1+1", "5", ""], links=[[4], [1], [9]]),
+    ),
+    number="4.1",
+)
+
+
+def test_a_number_leads_to_its_first_quote_and_says_which_they_are(tmp_path):
+    book = openpyxl.load_workbook(to_xlsx([COUNTS, QUOTES], tmp_path / "t.xlsx"))
+    assert book.sheetnames == ["Daftar isi", "4.1 Kode menurut peran", "Kutipan"]
+    page, quotes = book.worksheets[1:]
+    links = {(cell.value, cell.hyperlink.location, cell.hyperlink.tooltip) for row in page["B3:B5"] for cell in row
+             if cell.hyperlink}  # fmt: skip
+    assert links == {
+        (2, "'Kutipan'!A4", "2 kutipan, no. 2, 3"),
+        ("1 (1)", "'Kutipan'!A3", "Kutipan no. 1"),
+    }
+    assert quotes["A4"].value == 2
+    assert (page["C3"].value, page["C3"].data_type, page["C3"].hyperlink.location) == ("=1+1", "s", "'Kutipan'!A5")
+    assert page["C4"].hyperlink is None  # its quote is not in the workbook
+    assert not page["C5"].value
+    assert all(cell.hyperlink is None for row in quotes["A3:B5"] for cell in row)
+
+
+def test_the_first_worksheet_leads_to_each_table_and_each_back(tmp_path):
+    book = openpyxl.load_workbook(to_xlsx([COUNTS, QUOTES], tmp_path / "t.xlsx"))
+    first = book.worksheets[0]
+    listed = [(row[0].value, row[1].value, row[1].hyperlink.location) for row in first["A2:B3"]]
+    assert listed == [
+        ("Tabel 4.1", "Kode menurut peran", "'4.1 Kode menurut peran'!A1"),
+        ("Tabel 4.2", "Kutipan berkode", "'Kutipan'!A1"),
+    ]
+    for page in book.worksheets[1:]:
+        back = page.cell(page.max_row, 1)
+        assert (back.value, back.hyperlink.location) == ("Daftar isi", "'Daftar isi'!A1")
+
+
+def test_one_table_has_no_contents(tmp_path):
+    assert openpyxl.load_workbook(to_xlsx([QUOTES], tmp_path / "t.xlsx")).sheetnames == ["Kutipan"]
+
+
+def test_what_looks_like_a_formula_stays_text_when_it_is_edited(tmp_path):
+    page = worksheet(to_xlsx([QUOTES], tmp_path / "t.xlsx"))
+    assert [page.cell(3 + n, 2).quotePrefix for n in range(3)] == [True, False, False]
+
+
+def test_a_left_column_of_numbers_is_numbers_and_of_names_text(tmp_path):
+    columns = (Column("Tahun", ["2019", "–"]), Column("ID", ["1", "02"]), Column("Kutipan", ["1", "2"], width=4))
+    page = worksheet(to_xlsx([Sheet("t", columns)], tmp_path / "t.xlsx"))
+    assert [cell.value for cell in page[3]] == [2019, 1, "1"]
+    assert page["B4"].value == "02"
+
+
+def test_a_worksheet_with_more_links_than_excel_takes_loses_no_cell(tmp_path, monkeypatch):
+    monkeypatch.setattr(xlsx_table, "_URLS", 2)
+    page = openpyxl.load_workbook(to_xlsx([COUNTS, QUOTES], tmp_path / "t.xlsx")).worksheets[1]
+    assert [cell.value for cell in page[3]] == ["trust", 2, "=1+1"]
+    assert page["C3"].hyperlink is None
 
 
 def test_the_same_table_gives_the_same_file(tmp_path):

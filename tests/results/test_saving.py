@@ -24,3 +24,27 @@ def test_another_suffix_is_refused_with_those_there_are(tmp_path, name):
     with pytest.raises(OptionError, match=r"\.docx"):
         save(SHEETS, tmp_path / name)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_chapter_numbers_the_tables_of_a_file_from_one(tmp_path):
+    text = save(SHEETS, tmp_path / "t.html", chapter=4).read_text("utf-8")
+    assert [n for n in ("Tabel 4.1<", "Tabel 4.2<", "Tabel 4.3<") if n in text] == ["Tabel 4.1<", "Tabel 4.2<"]
+    assert "Tabel A.1<" in save(SHEETS, tmp_path / "t.html", chapter="A").read_text("utf-8")
+
+
+def test_what_stands_beside_takes_no_number(tmp_path):
+    text = save(SHEETS[:1], tmp_path / "t.html", chapter=4, beside=SHEETS[1:]).read_text("utf-8")
+    assert "Dua" in text
+    assert "4.2" not in text
+
+
+def test_number_and_chapter_together_are_refused(tmp_path):
+    with pytest.raises(OptionError, match=r'number="4\.7"'):
+        save(SHEETS, tmp_path / "t.html", number="4.1", chapter=4)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("chapter", [0, -1, True, 4.5, "4.", " ", "IV 2", None])
+def test_what_is_no_chapter_is_refused(tmp_path, chapter):
+    with pytest.raises(OptionError, match="chapter=4"):
+        save(SHEETS, tmp_path / "t.html", chapter=chapter)
