@@ -124,7 +124,8 @@ class Reading:
     @property
     def codebooks(self) -> dict[str, Codebook]:
         """The codebooks in use, by name."""
-        return {book.name: book for book in self.snapshot.books}
+        snapshot = self.snapshot
+        return {book.name: book.speaking(snapshot.lang) for book in snapshot.books}
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -207,7 +208,7 @@ class Case(Reading):
     @property
     def history(self) -> History:
         """Every event: when, who, which verb, with what."""
-        return History(tuple(self._store.history()))
+        return History(tuple(self._store.history()), self.snapshot.lang)
 
     def undo(self) -> Event:
         """Take back this coder's last event, also one of another notebook; OptionError if later work rests on it."""

@@ -135,7 +135,8 @@ def test_lines_that_could_not_be_placed_are_reported_with_their_number(tmp_path:
     report = qc.Case().add(tmp_path / "A-01.txt")
     assert report.unplaced[["file", "line", "text"]].values.tolist() == [["A-01.txt", 1, "Catatan pembuka"]]
     assert report.frame["unplaced"].tolist() == [1]
-    assert "line 1" in repr(report)
+    assert "baris 1" in repr(report)
+    assert "line 1" in report.sheet(lang="en").columns[-1].cells[0]
 
 
 def test_a_coding_that_cannot_be_placed_is_reported_by_its_line_and_the_others_come(tmp_path: Path) -> None:
