@@ -88,7 +88,7 @@ class Triangulation(Table):
         against, fors, both = (
             (label(f"stance.{stance}", lang), frame[stance].tolist()) for stance in ("contradicts", "supports", "mixed")
         )
-        rows = [clip(p.title(lang), 48) for p in self.propositions]
+        rows = [clip(p.title(lang), 44) for p in self.propositions]
         return opposed(against, fors, both, rows, title=label("plot.positions", lang), ax=ax)
 
     def _named(self, name: str) -> Proposition:

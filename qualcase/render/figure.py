@@ -14,7 +14,7 @@ def axes(ax: Any, height: float) -> Any:
     if ax is not None:
         return ax
     pyplot = require("matplotlib.pyplot", extra="plot")
-    return pyplot.subplots(figsize=(6.4, height), layout="constrained")[1]
+    return pyplot.subplots(figsize=(8, height), layout="constrained")[1]
 
 
 def heat(values: NDArray[Any], rows: Sequence[str], columns: Sequence[str], *, title: str, ax: Any = None) -> Any:

@@ -10,7 +10,7 @@ from qualcase.render.numbers import number
 from qualcase.render.sheet import Column, Sheet
 
 _GAP = 2  # places between columns
-_WORD = 16  # places; a column is given room for its longest word up to so many, where there is room for all
+_WORD = (16, 14, 12, 10)  # places up to which a column is given room for its longest word, as far as all can have it
 _LEAST = 8  # places; a column of longer words is not squeezed below this
 
 
@@ -52,7 +52,7 @@ def _block(columns: Sequence[Column], shown: int, width: int) -> list[str]:
     table = [[printable(text).expandtabs(4) for text in (c.head, *c.cells[:shown])] for c in columns]
     wanted = [max(places(line) for text in texts for line in text.split("\n")) for texts in table]
     words = [max((places(word) for text in texts for word in text.split()), default=1) for texts in table]
-    rooms = _rooms(wanted, [min(word, _WORD) for word in words], width)
+    rooms = _rooms(wanted, words, width)
     rule = "─" * (sum(rooms) + _GAP * (len(rooms) - 1))
     drawn = ["\n".join(_row(row, rooms, columns)) for row in zip(*table, strict=True)]
     return [rule, drawn[0], rule, *drawn[1:], rule]
@@ -65,7 +65,8 @@ def _rooms(wanted: Sequence[int], words: Sequence[int], width: int) -> list[int]
     """
     rooms = [max(want, 1) for want in wanted]
     left = width - _GAP * (len(rooms) - 1)
-    least = list(words) if sum(words) <= left else [1] * len(rooms)
+    kept = ([min(word, most) for word in words] for most in _WORD)
+    least = next((least for least in kept if sum(least) <= left), [1] * len(rooms))
     order = sorted(range(len(rooms)), key=rooms.__getitem__)
     for n, column in enumerate(order):
         others = sum(least[later] for later in order[n + 1 :])

@@ -253,3 +253,13 @@ def test_r_of_one_transcript_is_never_r_of_another(tmp_path: Path) -> None:
     assert [(s.voices, s.interviewers) for s in case.rows(Source)] == [
         (("A-01",), ("interviewer",)), (("B-01",), ("interviewer",)),
     ]  # fmt: skip
+
+
+def test_the_report_speaks_the_language_of_the_study(tmp_path: Path) -> None:
+    (tmp_path / "A-01.txt").write_text(A, encoding="utf-8")
+    case = qc.Case()
+    report = case.add(tmp_path / "A-01.txt")
+    assert [column.head for column in report.sheet().columns][:3] == ["Berkas", "Sumber", "Status"]
+    assert report.sheet().columns[2].cells == ["ditambahkan"]
+    assert case.add(tmp_path / "A-01.txt").sheet().columns[2].cells == ["sudah ada"]
+    assert report.sheet(lang="en").title == "Added"
