@@ -127,7 +127,8 @@ class Reading:
     @property
     def codebooks(self) -> dict[str, Codebook]:
         """The codebooks in use, by name."""
-        return {book.name: book for book in self.snapshot.books}
+        snapshot = self.snapshot
+        return {book.name: book.speaking(snapshot.lang) for book in snapshot.books}
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -210,7 +211,7 @@ class Case(Reading):
     @property
     def history(self) -> History:
         """Every event: when, who, which verb, with what."""
-        return History(tuple(self._store.history()))
+        return History(tuple(self._store.history()), self.snapshot.lang)
 
     def since(self, event: int) -> tuple[View, View, Moves]:
         """Give the case as it was after an event, as it is, and the rows that moved in between; `changes` reads them.

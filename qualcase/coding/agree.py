@@ -14,6 +14,7 @@ from qualcase.model import spans
 from qualcase.model.evidence import UNSET, Evidence, Line, others_left_out
 from qualcase.model.protocols import Reads
 from qualcase.model.snapshot import Snapshot
+from qualcase.render.figure import dots
 from qualcase.render.labels import label
 from qualcase.render.numbers import number
 from qualcase.render.sheet import Column, Sheet
@@ -75,6 +76,14 @@ class Agreement(Table):
         note = label("agree.note", lang, coders=", ".join(self.coders), unit=unit, n=self.units.size, sources=sources)
         books = (f"{label('codebook.title', lang)}: {', '.join(self.books)}.",) if self.books else ()
         return Sheet(label("agree.title", lang), columns, notes=(note, *books), lang=lang)
+
+    def plot(self, ax: Any = None) -> Any:
+        """Draw alpha for each code with matplotlib on `ax` or on new axes; give the Axes. Undefined: none."""
+        sheet, lang = self.sheet(), self.snapshot.lang
+        title = f"{sheet.title}: {', '.join(self.coders)}"
+        return dots(
+            list(self.data["alpha"]), sheet.columns[0].cells, axis=label("agree.alpha", lang), title=title, ax=ax
+        )
 
     def _sources(self) -> list[str]:
         unit = self.snapshot.units[self.by]

@@ -31,9 +31,11 @@ from qualcase.model.nouns import (
     Voice,
 )
 from qualcase.model.protocols import Changes, Records
-from qualcase.render.html import fragment, sheet_html
+from qualcase.render.labels import label
+from qualcase.render.numbers import number
 from qualcase.render.plain import sheet_text
 from qualcase.render.sheet import Column, Sheet
+from qualcase.results.unfolding import unfolded
 from qualcase.store.store import Store
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ class Merged:
     """What came, what was there already, what conflicts, each with its reason. Nothing that conflicts was taken in."""
 
     rows: tuple[Row, ...]
+    lang: str = "en"
 
     @property
     def frame(self) -> "pd.DataFrame":
@@ -59,20 +62,26 @@ class Merged:
 
         return pd.DataFrame(self.rows, columns=["outcome", "source", "code", "quote", "reason"])
 
-    def sheet(self, *, lang: str = "en") -> Sheet:
-        """Lay out the totals, then each conflict and each coding that changed."""
+    def sheet(self, *, lang: str = "") -> Sheet:
+        """Lay out each conflict and each coding that changed, then the totals."""
+        lang = lang or self.lang
         totals = Counter(row[0] for row in self.rows)
-        notes = tuple(f"{outcome}: {n}" for outcome, n in totals.items())
+        notes = tuple(f"{label(f'merged.outcome.{outcome}', lang)}: {number(n, lang)}" for outcome, n in totals.items())
         shown = [row for row in self.rows if row[0] in ("conflict", "updated")]
-        heads = ("outcome", "source", "code", "quote", "reason")
-        columns = tuple(Column(head, [row[n] for row in shown]) for n, head in enumerate(heads))
-        return Sheet("Merged", columns, notes=notes, lang=lang)
+        heads = ("merged.outcome", "head.source", "head.code", "head.quote", "merged.reason")
+        outcomes = [label(f"merged.outcome.{row[0]}", lang) for row in shown]
+        columns = tuple(
+            Column(label(head, lang), [row[n] for row in shown] if n else outcomes) for n, head in enumerate(heads)
+        )
+        if not shown:
+            columns, notes = (), (label("merged.none", lang), *notes)
+        return Sheet(label("merged.title", lang), columns, notes=notes, lang=lang)
 
     def __repr__(self) -> str:
         return sheet_text(self.sheet())
 
     def _repr_html_(self) -> str:
-        return fragment(sheet_html(self.sheet()))
+        return unfolded(self.sheet(), None)
 
 
 def merge(case: Records, other: str | Path, *, coders: Mapping[str, str] | None = None, coder: str = "") -> Merged:
@@ -122,9 +131,11 @@ def merge(case: Records, other: str | Path, *, coders: Mapping[str, str] | None 
     me = coder or case.coder
     if path.suffix.lower() in TABLES:
         with case.record("merge", coder=coder, other=path.name, coders=given) as change:
-            return _table(change, path, given, me)
+            merged = _table(change, path, given, me)
+        return replace(merged, lang=case.snapshot.lang)
     with _opened(path) as (store, lost), case.record("merge", coder=coder, other=path.name, coders=given) as change:
-        return Merged((*_case(change, store, given, me), *(("conflict", "", "", "", problem) for problem in lost)))
+        rows = (*_case(change, store, given, me), *(("conflict", "", "", "", problem) for problem in lost))
+    return Merged(rows, case.snapshot.lang)
 
 
 _TAKES = "merge takes a .qualcase file, a study folder or a csv of codings."

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qualcase._kernel.checks import known
+from qualcase._kernel.text import clip
 from qualcase.conclude.propositions import Proposition, from_claim, from_line, untested
 from qualcase.conclude.rules import Verdict
 from qualcase.conclude.thesis_table import thesis_sheet, verdict_sheet
@@ -15,6 +16,7 @@ from qualcase.conclude.why import Why
 from qualcase.conclude.why import why as reasons
 from qualcase.errors import NotFound, OptionError
 from qualcase.model.protocols import Reads
+from qualcase.render.figure import opposed
 from qualcase.render.labels import label
 from qualcase.render.sheet import Sheet
 from qualcase.results.condensation import narrowed
@@ -79,6 +81,15 @@ class Triangulation(Table):
     def verdicts(self, *, lang: str = "") -> Sheet:
         """Lay out the verdicts alone: label, direction, balance, strength, how many voices stand where."""
         return verdict_sheet(self.snapshot, self.propositions, self.call.coder, lang or self.snapshot.lang)
+
+    def plot(self, ax: Any = None) -> Any:
+        """Draw how many voices stand where on each row, with matplotlib on `ax` or on new axes; give the Axes."""
+        lang, frame = self.snapshot.lang, self.frame
+        against, fors, both = (
+            (label(f"stance.{stance}", lang), frame[stance].tolist()) for stance in ("contradicts", "supports", "mixed")
+        )
+        rows = [clip(p.title(lang), 44) for p in self.propositions]
+        return opposed(against, fors, both, rows, title=label("plot.positions", lang), ax=ax)
 
     def _named(self, name: str) -> Proposition:
         return self.propositions[self.names.index(known("proposition", name, self.names, "this triangulation"))]

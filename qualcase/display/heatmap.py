@@ -7,10 +7,10 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 
 from qualcase._kernel.checks import option
-from qualcase._kernel.optional import require
 from qualcase.model.protocols import Reads
 from qualcase.reduce.axes import AxisName
 from qualcase.reduce.matrix import Matrix, matrix
+from qualcase.render.figure import heat
 from qualcase.render.html import Href, fragment
 from qualcase.render.labels import label
 from qualcase.render.svg import heatmap_svg
@@ -48,20 +48,10 @@ class Heatmap:
 
     def plot(self, ax: Any = None) -> Any:
         """Draw it with matplotlib on `ax` or on new axes; give the Axes."""
-        pyplot = require("matplotlib.pyplot", extra="plot")
         snapshot = self.matrix.snapshot
-        ax = ax if ax is not None else pyplot.subplots(layout="constrained")[1]
-        values = getattr(self.matrix, self.value)
-        ax.imshow(values, cmap="Blues", aspect="auto")
-        ax.set_yticks(range(values.shape[0]), self.matrix.rows.heads(snapshot, snapshot.lang))
-        ax.set_xticks(
-            range(values.shape[1]), self.matrix.columns.heads(snapshot, snapshot.lang), rotation=30, ha="right"
-        )
-        ax.set_title(self.title(), fontsize="medium")
-        top = values.max(initial=1)
-        for (r, c), n in np.ndenumerate(values):
-            ax.text(c, r, str(n), ha="center", va="center", color="white" if n > top / 2 else "black")
-        return ax
+        rows = self.matrix.rows.heads(snapshot, snapshot.lang)
+        columns = self.matrix.columns.heads(snapshot, snapshot.lang)
+        return heat(getattr(self.matrix, self.value), rows, columns, title=self.title(), ax=ax)
 
     def _repr_html_(self) -> str:
         return fragment(f'<figure class="picture"><figcaption>{escape(self.title())}</figcaption>{self.svg()}</figure>')

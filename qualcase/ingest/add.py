@@ -92,7 +92,8 @@ def add(
         )
     given = {"layout": layout, "speakers": labels, "encoding": encoding}
     with case.record("add", coder=coder, what=[path.name for path in _paths(what)]) as change:
-        return take_in(change, entries, study, **{name: value for name, value in given.items() if value is not None})
+        added = take_in(change, entries, study, **{name: value for name, value in given.items() if value is not None})
+    return replace(added, lang=case.snapshot.lang)
 
 
 def take_in(change: Changes, entries: Iterable[SourceEntry], study: StudyRows | None = None, **given: Any) -> Added:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from qualcase._kernel.text import clip
 from qualcase.formats.document import Unplaced
-from qualcase.render.html import fragment, sheet_html
+from qualcase.render.labels import label
+from qualcase.render.numbers import number
 from qualcase.render.plain import sheet_text
 from qualcase.render.sheet import Column, Sheet
+from qualcase.results.unfolding import unfolded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,6 +41,7 @@ class Added:
     arrivals: Sequence[Arrival]
     problems: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
+    lang: str = "en"
 
     @property
     def frame(self) -> "pd.DataFrame":
@@ -66,20 +69,21 @@ class Added:
         """Why each file that was refused was."""
         return tuple(a.problem for a in self.arrivals if a.status == "refused")
 
-    def sheet(self, *, lang: str = "en") -> Sheet:
+    def sheet(self, *, lang: str = "") -> Sheet:
         """Lay the report out: a row for each file."""
+        lang = lang or self.lang
         rows = self.arrivals
         columns = (
-            Column("file", [a.file for a in rows], rowhead=True, width=2),
-            Column("source", [a.source for a in rows]),
-            Column("status", [a.status for a in rows]),
-            Column("kind", [a.kind for a in rows]),
-            Column("layout", [a.layout for a in rows]),
-            Column("turns", [str(a.turns or "") for a in rows], align="right"),
-            Column("speakers", [_spoken(a) for a in rows], width=2),
-            Column("to look at", [_doubts(a) for a in rows], width=3),
+            Column(label("added.file", lang), [a.file for a in rows], rowhead=True, width=2),
+            Column(label("head.source", lang), [a.source for a in rows]),
+            Column(label("head.status", lang), [label(f"added.status.{a.status}", lang) for a in rows]),
+            Column(label("head.kind", lang), [label(f"kind.{a.kind}", lang) for a in rows]),
+            Column(label("added.layout", lang), [a.layout for a in rows]),
+            Column(label("head.turns", lang), [number(a.turns, lang) if a.turns else "" for a in rows], align="right"),
+            Column(label("added.speakers", lang), [_spoken(a, lang) for a in rows], width=2),
+            Column(label("added.look", lang), [_doubts(a, lang) for a in rows], width=3),
         )
-        return Sheet("Added", columns, notes=(*self.problems, *self.lacking), lang=lang)
+        return Sheet(label("added.title", lang), columns, notes=(*self.problems, *self.lacking), lang=lang)
 
     def __len__(self) -> int:
         return len(self.arrivals)
@@ -88,17 +92,18 @@ class Added:
         return sheet_text(self.sheet())
 
     def _repr_html_(self) -> str:
-        return fragment(sheet_html(self.sheet()))
+        return unfolded(self.sheet(), None)
 
 
-def _spoken(arrival: Arrival) -> str:
-    return ", ".join(f"{name or '(no label)'} {n}" for name, n in arrival.speakers.items())
+def _spoken(arrival: Arrival, lang: str = "en") -> str:
+    return ", ".join(f"{name or label('added.no_label', lang)} {n}" for name, n in arrival.speakers.items())
 
 
-def _doubts(arrival: Arrival) -> str:
+def _doubts(arrival: Arrival, lang: str) -> str:
     lines = [*filter(None, [arrival.problem]), *arrival.guesses, *arrival.dropped]
     if arrival.unplaced:
         first = arrival.unplaced[0]
-        more = f", and {len(arrival.unplaced) - 1} more" if len(arrival.unplaced) > 1 else ""
-        lines.append(f"line {first.line} {clip(first.text, 40)!r}: {first.why}{more}")
+        lines.append(label("added.line", lang, n=first.line, text=repr(clip(first.text, 40)), why=first.why))
+        if len(arrival.unplaced) > 1:
+            lines[-1] += f", {label('added.more', lang, n=len(arrival.unplaced) - 1)}"
     return "\n".join(lines)

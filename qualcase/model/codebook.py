@@ -1,9 +1,8 @@
 """A codebook: what each code means, when to use it and when not, and by which words it may be found."""
 
-import html
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 from qualcase._kernel.checks import known
@@ -86,7 +85,7 @@ class Change(Strict):
     change: Text = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Code(Strict):
     """One entry of a codebook.
 
@@ -116,11 +115,26 @@ class Code(Strict):
     created_by: str = ""
     created_at: str = ""
     memo: Text = ""
+    _lang: str = field(init=False, default="", compare=False)
 
     @property
     def above(self) -> str:
         """The id of the parent, by `parent` or by the dot; "" at the top."""
         return self.parent or self.id.rpartition(".")[0]
+
+    def __repr__(self) -> str:
+        from qualcase.model import codebook_show as show
+
+        return show.code_text(self, show.language(self._lang, self._languages))
+
+    def _repr_html_(self) -> str:
+        from qualcase.model import codebook_show as show
+
+        return show.code_html(self, show.language(self._lang, self._languages))
+
+    @property
+    def _languages(self) -> tuple[str, ...]:
+        return tuple(self.label) if isinstance(self.label, dict) else ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -138,6 +152,7 @@ class Codebook(Strict):
     format: int = 1
     _codes: dict[str, Code] = field(init=False, compare=False)
     _under: dict[str, tuple[str, ...]] = field(init=False, compare=False)
+    _lang: str = field(init=False, default="", compare=False)
 
     def __post_init__(self) -> None:
         under: dict[str, list[str]] = {}
@@ -213,17 +228,23 @@ class Codebook(Strict):
                 "It may come from a newer qualcase."
             ) from error
 
+    def speaking(self, lang: str) -> "Codebook":
+        """Give this book so that it and its codes show themselves in a language; it stays equal to this one."""
+        codes = tuple(replace(code) for code in self.codes)
+        book = replace(self, codes=codes)
+        for one in (book, *codes):
+            object.__setattr__(one, "_lang", lang)
+        return book
+
     def __repr__(self) -> str:
-        return f"Codebook {self.name!r} {self.version}: {len(self)} codes ({', '.join(self.tops)})"
+        from qualcase.model import codebook_show as show
+
+        return show.book_text(self, show.language(self._lang, self.languages))
 
     def _repr_html_(self) -> str:
-        lang = self.languages[0] if self.languages else "id"
-        rows = "".join(_row(code, lang) for code in self.codes)
-        title = html.escape(text(self.title, lang) or self.name)
-        return (
-            f"<table><caption>{title}, {html.escape(self.version)}</caption><thead><tr><th>id</th><th>label</th>"
-            f"<th>kind</th><th>definition</th></tr></thead><tbody>{rows}</tbody></table>"
-        )
+        from qualcase.model import codebook_show as show
+
+        return show.book_html(self, show.language(self._lang, self.languages))
 
 
 def _changes(old: Codebook, new: Codebook) -> Iterator[EntryChange]:
@@ -243,7 +264,7 @@ def _changes(old: Codebook, new: Codebook) -> Iterator[EntryChange]:
 
 
 def _entry_changes(old: Code, new: Code) -> Iterator[EntryChange]:
-    differ = [item.name for item in fields(Code) if getattr(old, item.name) != getattr(new, item.name)]
+    differ = [item.name for item in fields(Code) if item.compare and getattr(old, item.name) != getattr(new, item.name)]
     if "status" in differ and new.status in ("split", "merged", "retired"):
         differ.remove("status")
         yield EntryChange(new.id, new.status, ("status",))
@@ -309,8 +330,3 @@ def _code(entry: Mapping[str, Any]) -> Code:
     }
     given["excluded_senses"] = {lang: tuple(words) for lang, words in given.get("excluded_senses", {}).items()}
     return Code(**given)
-
-
-def _row(code: Code, lang: str) -> str:
-    cells = (code.id, text(code.label, lang), code.kind, text(code.definition, lang))
-    return "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>"

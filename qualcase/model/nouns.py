@@ -203,7 +203,7 @@ class Memo:
     created: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Claim:
     """A statement with what it is tested against: a saved filter, or links to codings with a polarity each."""
 
@@ -220,6 +220,11 @@ class Claim:
     memo: str = ""
     evidence: dict[str, str] = field(default_factory=dict)  # coding id -> fingerprint when last looked at
     created: str = ""
+
+    def __repr__(self) -> str:
+        said = self.statement
+        words = next(iter(said.values()), "") if isinstance(said, dict) else said
+        return f"Claim({words!r}: {self.kind}, {self.standing}, by {self.author or 'nobody named'}; id {self.id})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Two things crossed: codes by roles, aspects by sources, ..."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ from qualcase.model.asked import asked_in
 from qualcase.model.evidence import Evidence
 from qualcase.model.protocols import Reads
 from qualcase.reduce.axes import Axis, AxisName, axis, counted
+from qualcase.render.figure import heat
 from qualcase.render.labels import label
 from qualcase.render.sheet import Column, Sheet
 from qualcase.results.quotes import Quotes, quotes_of
@@ -93,6 +95,13 @@ class Matrix(Table):
             notes.append(label("matrix.not_asked", lang))
         notes += unset_note(self.evidence, self.rows, self.columns, lang=lang)
         return Sheet(title, tuple(columns), notes=(*notes, *evidence_notes(self.evidence, lang)), lang=lang)
+
+    def plot(self, ax: Any = None) -> Any:
+        """Draw the number of voices in each cell with matplotlib on `ax` or on new axes; give the Axes."""
+        lang = self.snapshot.lang
+        rows, columns = self.rows.heads(self.snapshot, lang), self.columns.heads(self.snapshot, lang)
+        title = f"{self.sheet().title}: {label('heatmap.voices', lang)}"
+        return heat(self.voices, rows, columns, title=title, ax=ax)
 
     def _asked(self) -> Flags:
         """Say where somebody was asked, or where that has no meaning: (rows, columns)."""

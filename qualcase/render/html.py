@@ -10,6 +10,7 @@ from qualcase.render.characters import escaped, safe
 from qualcase.render.sheet import Column, Sheet
 
 Href = Callable[[Sequence[int]], str | None]
+Unfold = Callable[[Sequence[int]], str | None]  # gives HTML
 
 SHORT, LONG = 16, 48  # characters of a line, above which a column is given room for a phrase, for sentences
 
@@ -32,8 +33,11 @@ def anchor(sheet: Sheet) -> str:
     return f"table-{digest(sheet.title, *(column.head for column in sheet.columns))[:8]}"
 
 
-def sheet_html(sheet: Sheet, *, href: Href | None = None) -> str:
-    """Draw a sheet as a table with caption, row heads and notes; `href` gives the address behind a cell's codings."""
+def sheet_html(sheet: Sheet, *, href: Href | None = None, unfold: Unfold | None = None) -> str:
+    """Draw a sheet as a table with caption, row heads and notes.
+
+    `href` gives the address behind a cell's codings; `unfold` what a click shows under the cell, without a script.
+    """
     name = f"<b>{safe(sheet.name)}</b> " if sheet.name else ""
     parts = [
         f'<figure class="sheet" lang="{escape(sheet.lang)}"><div class="scroll" tabindex="0">',
@@ -43,7 +47,7 @@ def sheet_html(sheet: Sheet, *, href: Href | None = None) -> str:
         *(f'<th scope="col"{_classes(column)}>{safe(column.head)}</th>' for column in sheet.columns),
         "</tr></thead><tbody>\n",
     ]
-    columns = [_cells(column, href) for column in sheet.columns]
+    columns = [_cells(column, href, unfold) for column in sheet.columns]
     parts += [f"<tr>{''.join(row)}</tr>\n" for row in zip(*columns, strict=True)]
     parts.append("</tbody></table></div>")
     if sheet.remarks:
@@ -60,13 +64,16 @@ def card(title: str, pairs: Iterable[tuple[str, str]], *, note: str = "", lang: 
     return f'<section class="card" lang="{escape(lang)}">{head}<dl>{rows}</dl>{end}</section>'
 
 
-def _cells(column: Column, href: Href | None) -> list[str]:
+def _cells(column: Column, href: Href | None, unfold: Unfold | None) -> list[str]:
     tag = 'th scope="row"' if column.rowhead else "td"
     opening, closing = f"<{tag}{_classes(column)}", f"</{tag[:2]}>"
     texts = escaped(column.cells)
     if href is not None and column.links is not None:
         addresses = [href(links) if len(links) else None for links in column.links]
         texts = [_linked(text, address) for text, address in zip(texts, addresses, strict=True)]
+    if unfold is not None and column.links is not None:
+        folds = [unfold(links) if len(links) else None for links in column.links]
+        texts = [_folded(text, fold) for text, fold in zip(texts, folds, strict=True)]
     if column.tint is None:
         return [f"{opening}>{text}{closing}" for text in texts]
     tints = [f' style="--tint:{tint:.2f}"' if tint == tint else "" for tint in column.tint]
@@ -79,6 +86,14 @@ def _linked(text: str, address: str | None) -> str:
         return text
     above, line, last = text.rpartition("\n")
     return f'{above}{line}<a href="{escape(address)}">{last}</a>'
+
+
+def _folded(text: str, fold: str | None) -> str:
+    """Make a cell unfold; of several lines the last, where its number stands."""
+    if fold is None:
+        return text
+    above, _, last = text.rpartition("\n")
+    return f"{above}<details><summary>{last}</summary>{fold}</details>"
 
 
 def _classes(column: Column) -> str:

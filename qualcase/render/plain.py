@@ -1,6 +1,7 @@
 """Sheets for a terminal."""
 
 from collections.abc import Sequence
+from shutil import get_terminal_size
 
 from qualcase.render.characters import printable
 from qualcase.render.labels import label
@@ -9,14 +10,17 @@ from qualcase.render.numbers import number
 from qualcase.render.sheet import Column, Sheet
 
 _GAP = 2  # places between columns
+_WORD = (16, 14, 12, 10)  # places up to which a column is given room for its longest word, as far as all can have it
 _LEAST = 8  # places; a column of longer words is not squeezed below this
 
 
-def sheet_text(sheet: Sheet, *, width: int = 100, rows: int = 60) -> str:
-    """Draw a sheet in lines of at most `width` places with its cells wrapped: the first `rows` rows, and how many more.
+def sheet_text(sheet: Sheet, *, width: int | None = None, rows: int = 60) -> str:
+    """Draw a sheet with its cells wrapped: the first `rows` rows, and how many more.
 
-    Columns that find no room side by side follow below, each time with the heads of the rows.
+    Its lines have at most `width` places, by default those of the terminal. Columns that find no room side by
+    side follow below, each time with the heads of the rows.
     """
+    width = width or screen()
     shown = min(rows, len(sheet))
     lines = fold(printable(sheet.caption), width)
     for columns in _blocks(sheet.columns, width):
@@ -26,6 +30,11 @@ def sheet_text(sheet: Sheet, *, width: int = 100, rows: int = 60) -> str:
     for remark in sheet.remarks:
         lines += fold(printable(remark), width)
     return "\n".join(lines)
+
+
+def screen() -> int:
+    """Give how many places a line has: the terminal's, at least 60 and at most 120; 100 where there is none."""
+    return min(max(get_terminal_size((100, 24)).columns, 60), 120)
 
 
 def _blocks(columns: Sequence[Column], width: int) -> list[list[Column]]:
@@ -41,19 +50,28 @@ def _blocks(columns: Sequence[Column], width: int) -> list[list[Column]]:
 
 def _block(columns: Sequence[Column], shown: int, width: int) -> list[str]:
     table = [[printable(text).expandtabs(4) for text in (c.head, *c.cells[:shown])] for c in columns]
-    rooms = _rooms([max(places(line) for text in texts for line in text.split("\n")) for texts in table], width)
+    wanted = [max(places(line) for text in texts for line in text.split("\n")) for texts in table]
+    words = [max((places(word) for text in texts for word in text.split()), default=1) for texts in table]
+    rooms = _rooms(wanted, words, width)
     rule = "─" * (sum(rooms) + _GAP * (len(rooms) - 1))
     drawn = ["\n".join(_row(row, rooms, columns)) for row in zip(*table, strict=True)]
     return [rule, drawn[0], rule, *drawn[1:], rule]
 
 
-def _rooms(wanted: Sequence[int], width: int) -> list[int]:
-    """Give each column what it wants, and what the modest ones leave over to the others in equal parts."""
+def _rooms(wanted: Sequence[int], words: Sequence[int], width: int) -> list[int]:
+    """Give each column what it wants, and what the modest ones leave over to the others in equal parts.
+
+    No column gets less than its longest word needs (`words`), if all can have that.
+    """
     rooms = [max(want, 1) for want in wanted]
     left = width - _GAP * (len(rooms) - 1)
+    kept = ([min(word, most) for word in words] for most in _WORD)
+    least = next((least for least in kept if sum(least) <= left), [1] * len(rooms))
     order = sorted(range(len(rooms)), key=rooms.__getitem__)
     for n, column in enumerate(order):
-        rooms[column] = min(rooms[column], max(left // (len(order) - n), 1))
+        others = sum(least[later] for later in order[n + 1 :])
+        share = max(min(left // (len(order) - n), left - others), least[column], 1)
+        rooms[column] = min(rooms[column], share)
         left -= rooms[column]
     return rooms
 

@@ -67,6 +67,11 @@ class Quotes(Table):
         notes = (label("note.coder", lang, coder=self.call.coder),) if self.call.coder else ()
         return Sheet(label("quotes.title", lang), columns, notes=notes, lang=lang, quotes=True)
 
+    def _repr_html_(self) -> str:
+        from qualcase.results.unfolding import unfolded
+
+        return unfolded(self.sheet(), None)  # the words stand in the table already
+
     def places(self, lang: str = "") -> list[str]:
         """Give each quote's locator: source and turn."""
         from qualcase.render.labels import label

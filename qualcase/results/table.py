@@ -106,6 +106,6 @@ class Table(ABC):
         return sheet_text(self.sheet())
 
     def _repr_html_(self) -> str:
-        from qualcase.render.html import fragment, sheet_html
+        from qualcase.results.unfolding import unfolded
 
-        return fragment(sheet_html(self.sheet()))
+        return unfolded(self.sheet(), self.snapshot)

@@ -251,3 +251,15 @@ def test_what_stands_beside_codings_comes_along_once(folder: Path, tmp_path: Pat
         (settled,) = case.rows(Settlement)
         assert settled.kept == ("ani-2",)
         assert [one.id for one in case.rows(Published)] == ["p"]
+
+
+def test_what_came_is_said_in_the_language_of_the_study(small: qc.Case, tmp_path: Path) -> None:
+    path = tmp_path / "citra.csv"
+    path.write_text('source,quote,code\nA-01,"Saya percaya pada mereka.",trust\nA-01,nowhere,trust\n', encoding="utf-8")
+    merged = small.merge(path)
+    sheet = merged.sheet(lang="id")
+    assert sheet.columns[0].cells == ["konflik"]
+    assert set(sheet.notes) == {"masuk: 1", "konflik: 1"}
+    assert merged.sheet().lang == small.snapshot.lang
+    path.write_text('source,quote,code\nA-01,"Saya percaya pada mereka.",trust\n', encoding="utf-8")
+    assert "Tidak ada konflik" in small.merge(path).sheet(lang="id").notes[0]

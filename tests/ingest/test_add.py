@@ -135,7 +135,8 @@ def test_lines_that_could_not_be_placed_are_reported_with_their_number(tmp_path:
     report = qc.Case().add(tmp_path / "A-01.txt")
     assert report.unplaced[["file", "line", "text"]].values.tolist() == [["A-01.txt", 1, "Catatan pembuka"]]
     assert report.frame["unplaced"].tolist() == [1]
-    assert "line 1" in repr(report)
+    assert "baris 1" in repr(report)
+    assert "line 1" in report.sheet(lang="en").columns[-1].cells[0]
 
 
 def test_a_coding_that_cannot_be_placed_is_reported_by_its_line_and_the_others_come(tmp_path: Path) -> None:
@@ -252,3 +253,13 @@ def test_r_of_one_transcript_is_never_r_of_another(tmp_path: Path) -> None:
     assert [(s.voices, s.interviewers) for s in case.rows(Source)] == [
         (("A-01",), ("interviewer",)), (("B-01",), ("interviewer",)),
     ]  # fmt: skip
+
+
+def test_the_report_speaks_the_language_of_the_study(tmp_path: Path) -> None:
+    (tmp_path / "A-01.txt").write_text(A, encoding="utf-8")
+    case = qc.Case()
+    report = case.add(tmp_path / "A-01.txt")
+    assert [column.head for column in report.sheet().columns][:3] == ["Berkas", "Sumber", "Status"]
+    assert report.sheet().columns[2].cells == ["ditambahkan"]
+    assert case.add(tmp_path / "A-01.txt").sheet().columns[2].cells == ["sudah ada"]
+    assert report.sheet(lang="en").title == "Added"

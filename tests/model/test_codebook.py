@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcase.errors import FormatError, NotFound, OptionError
-from qualcase.model.codebook import Code, Codebook, Indicators, NearMiss, Poles, text
+from qualcase.model.codebook import Code, Codebook, Example, Indicators, NearMiss, Poles, text
 from qualcase.model.codebook_diff import version_key
 
 
@@ -160,4 +160,25 @@ def test_a_book_shows_itself_escaped():
     shown = book(Code("work", "<b>Kerja</b>", definition="a & b"))._repr_html_()
     assert "&lt;b&gt;Kerja&lt;/b&gt;" in shown
     assert "a &amp; b" in shown
-    assert repr(book(TRUST, WORK)) == "Codebook 'garden' 1.0.0: 2 codes (trust, work)"
+    assert repr(book(TRUST, WORK)).splitlines()[0] == "garden 1.0.0: 2 kode"
+
+
+def test_a_book_and_its_codes_speak_the_language_of_the_study_and_stay_the_same():
+    garden = book(TRUST, WORK)
+    english = garden.speaking("en")
+    assert english == garden
+    assert not english.diff(garden)
+    assert english.content() == garden.content()
+    assert repr(english).splitlines()[0] == "garden 1.0.0: 2 codes"
+    assert "Kind" in english.code("trust")._repr_html_()
+    assert "Jenis: evaluatif" in repr(garden.speaking("id").code("trust"))
+    assert garden.code("trust")._lang == ""
+
+
+def test_a_code_shows_itself_escaped_and_no_line_is_longer_than_a_terminal():
+    hostile = Code("work", "<b>Kerja</b>", use_when=("a & b " * 40, "c"), examples=(Example("<script>"),))
+    shown = hostile._repr_html_()
+    assert "<b>Kerja" not in shown
+    assert "<script>" not in shown
+    assert "a &amp; b" in shown
+    assert max(map(len, repr(hostile).splitlines())) <= 80

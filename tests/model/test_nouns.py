@@ -2,7 +2,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from qualcase.model.nouns import NOUNS, Coding
+from qualcase.model.nouns import NOUNS, Claim, Coding
 
 ROW = Coding("1", "S", "hash", 0, 4, "kata", "book", "trust", "ani")
 
@@ -38,3 +38,9 @@ def test_the_first_field_of_every_noun_is_its_key():
     for noun in NOUNS:
         key = fields(noun)[0]
         assert key.type in (str, "str"), noun.__name__
+
+
+def test_a_claim_reads_as_its_words():
+    assert repr(Claim("c1", {"id": "Tumbuh.", "en": "Grew."}, author="ani")) == (
+        "Claim('Tumbuh.': descriptive, tentative, by ani; id c1)"
+    )

@@ -31,3 +31,21 @@ def test_a_view_says_its_filters_and_hostile_titles_stay_text(tmp_path):
     assert dict(card(view.snapshot).pairs)["filters"] == "code=trust"
     assert repr(view).startswith("View of <script>")
     assert "<script>" not in case._repr_html_()
+
+
+def test_an_indonesian_study_has_an_indonesian_card(tmp_path):
+    said = [{"voice": "A", "stance": "supports"}, {"voice": "C", "stance": "supports", "technique": "document"}]
+    case = study(tmp_path / "s", PEOPLE, said, lang="id")
+    pairs = dict(card(case.snapshot).pairs)
+    assert pairs["sumber"] == "1 wawancara, 1 dokumen"
+    assert pairs["pengodean"] == "2 oleh ani"
+    assert repr(case.where(code="trust")).startswith("Bagian dari")
+    assert 'lang="id"' in case._repr_html_()
+
+
+def test_no_line_of_a_card_is_longer_than_the_terminal(tmp_path, monkeypatch):
+    case = study(tmp_path / "s", PEOPLE, [{"voice": "A", "stance": "supports"}], title="A long title " * 20)
+    for places in (80, 120):
+        monkeypatch.setenv("COLUMNS", str(places))
+        for shown in (case, case.history, case.matrix("code", "role"), case.quotes()):
+            assert max(map(len, repr(shown).splitlines())) <= places

@@ -23,7 +23,7 @@ def test_every_event_has_its_number_who_did_it_and_what_took_it_back(worked: qc.
 
 def test_it_reads_as_calls_with_long_arguments_cut_short(worked: qc.Case) -> None:
     worked.memo("a word " * 40)
-    shown = [cell for column in worked.history.sheet().columns[3:] for cell in column.cells]
+    shown = [cell for column in worked.history.sheet(lang="en").columns[3:] for cell in column.cells]
     assert shown[0].startswith("add(")
     assert "'first'" in shown[1]
     assert "(undone by 4)" in shown[1]

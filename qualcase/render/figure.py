@@ -1,0 +1,69 @@
+"""Figures by matplotlib: each is drawn on axes that are given, or on new ones, and gives them back."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qualcase._kernel.optional import require
+
+
+def axes(ax: Any, height: float) -> Any:
+    """Give `ax`, or new axes of a height in inches."""
+    if ax is not None:
+        return ax
+    pyplot = require("matplotlib.pyplot", extra="plot")
+    return pyplot.subplots(figsize=(8, height), layout="constrained")[1]
+
+
+def heat(values: NDArray[Any], rows: Sequence[str], columns: Sequence[str], *, title: str, ax: Any = None) -> Any:
+    """Draw numbers in a grid, each in its cell, darker for more."""
+    ax = axes(ax, 1.6 + 0.36 * len(rows))
+    ax.imshow(values, cmap="Blues", aspect="auto")
+    ax.set_yticks(range(values.shape[0]), rows)
+    ax.set_xticks(range(values.shape[1]), columns, rotation=30, ha="right")
+    ax.set_title(title, fontsize="medium")
+    top = values.max(initial=1)
+    for (r, c), n in np.ndenumerate(values):
+        ax.text(c, r, str(n), ha="center", va="center", color="white" if n > top / 2 else "black")
+    return ax
+
+
+def dots(values: Sequence[float], rows: Sequence[str], *, axis: str, title: str, ax: Any = None) -> Any:
+    """Draw a share for each row as a dot between 0 and 1, the first on top; NaN draws none."""
+    ax = axes(ax, 1.2 + 0.32 * len(rows))
+    places = list(range(len(rows)))[::-1]
+    ax.hlines(places, min(0.0, *values), 1, color="0.85", linewidth=1, zorder=0)
+    ax.plot(values, places, "o", color="#3a7ca5")
+    ax.set_yticks(places, rows)
+    ax.set_xlim(right=1.03)
+    ax.set_xlabel(axis)
+    ax.set_title(title, fontsize="medium")
+    return ax
+
+
+def opposed(
+    left: tuple[str, Sequence[int]], right: tuple[str, Sequence[int]], middle: tuple[str, Sequence[int]],
+    rows: Sequence[str], *, title: str, ax: Any = None,
+) -> Any:  # fmt: skip
+    """Draw bars to both sides of a middle line, the first row on top; what is of two minds straddles the line."""
+    ax = axes(ax, 1.4 + 0.36 * len(rows))
+    places = np.arange(len(rows))[::-1]
+    half = np.asarray(middle[1], float) / 2
+    drawn: Mapping[str, tuple[Any, Any, str]] = {
+        left[0]: (-half - np.asarray(left[1]), left[1], "#b5654a"),
+        middle[0]: (-half, middle[1], "0.75"),
+        right[0]: (half, right[1], "#3a7ca5"),
+    }
+    for name, (start, width, color) in drawn.items():
+        ax.barh(places, width, left=start, height=0.7, color=color, label=name)
+        for place, begin, n in zip(places, start, width, strict=True):
+            if n:
+                ax.text(begin + n / 2, place, str(n), ha="center", va="center", fontsize="small", color="black")
+    ax.axvline(0, color="0.3", linewidth=0.8)
+    ax.set_yticks(places, rows)
+    ax.set_xticks([])
+    ax.set_title(title, fontsize="medium")
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.02), ncols=3, frameon=False)
+    return ax
