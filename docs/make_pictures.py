@@ -15,17 +15,17 @@ from qualcase._kernel.shipped import shipped
 HERE = Path(__file__).parent / "pictures"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 MOST = 150_000  # bytes of a picture
-# name: section of the report ("" the page from its top), language, width, height
+# name: section of the report ("" the page from its top), language, width, top, height
 PICTURES = {
-    "report": ("", "en", 1180, 760),
-    "report-id": ("", "id", 1180, 760),
-    "people": ("people", "en", 1000, 760),
-    "displays": ("displays", "en", 1000, 620),
-    "displays-id": ("displays", "id", 1000, 620),
-    "triangulation": ("triangulation", "en", 1000, 820),
-    "triangulation-id": ("triangulation", "id", 1000, 820),
-    "claims": ("claims", "en", 1000, 720),
-    "transcripts": ("transcripts", "en", 1000, 640),
+    "report": ("", "en", 1400, 0, 860),
+    "report-id": ("", "id", 1400, 0, 860),
+    "people": ("people", "en", 1000, 0, 760),
+    "displays": ("displays", "en", 1000, 0, 620),
+    "displays-id": ("displays", "id", 1000, 0, 620),
+    "triangulation": ("triangulation", "en", 1000, 0, 820),
+    "triangulation-id": ("triangulation", "id", 1000, 0, 820),
+    "claims": ("claims", "en", 1000, 0, 720),
+    "transcripts": ("transcripts", "en", 1000, 926, 640),
 }
 ONLY = (
     "<style>main section:not(#{id}):not(:has(#{id})):not(#{id} section){{display:none!important}}"
@@ -33,20 +33,21 @@ ONLY = (
 )
 
 
-def shoot(browser: str, page: Path, picture: Path, width: int, height: int) -> None:
-    """Take a picture of the top of a page, in no more than 64 colours."""
+def shoot(browser: str, page: Path, picture: Path, width: int, top: int, height: int) -> None:
+    """Take a picture of a page from a height down, in no more than 64 colours."""
     from PIL import Image
 
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
             [
-                browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-color-profile=srgb",
-                f"--user-data-dir={profile}", f"--window-size={width},{height}", f"--screenshot={picture}", page.as_uri(),
+                browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+                "--force-color-profile=srgb", f"--user-data-dir={profile}", f"--window-size={width},{top + height}",
+                f"--screenshot={picture}", page.as_uri(),
             ],
             check=True, capture_output=True, timeout=120,
         )  # fmt: skip
     with Image.open(picture) as taken:
-        small = taken.convert("RGB").quantize(64, dither=Image.Dither.NONE)
+        small = taken.convert("RGB").crop((0, top, width, top + height)).quantize(64, dither=Image.Dither.NONE)
     small.save(picture, optimize=True)
     size = picture.stat().st_size
     if size > MOST:
@@ -67,13 +68,13 @@ def main() -> None:
         pages = {
             lang: case.report(Path(folder) / lang, lang=lang).page.read_text(encoding="utf-8") for lang in ("en", "id")
         }
-        for name, (section, lang, width, height) in PICTURES.items():
+        for name, (section, lang, width, top, height) in PICTURES.items():
             if section and f'id="{section}"' not in pages[lang]:
                 raise SystemExit(f"the report has no section {section!r}: correct PICTURES.")
             page = Path(folder) / f"{name}.html"
             text = pages[lang].replace("</head>", ONLY.format(id=section), 1) if section else pages[lang]
             page.write_text(text, encoding="utf-8")
-            shoot(browser, page, HERE / f"{name}.png", width, height)
+            shoot(browser, page, HERE / f"{name}.png", width, top, height)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The documentation builds without a warning or an address outside; what its pages say to type runs; it names every verb."""
+"""The documentation builds without a warning or an address outside; its pages run; it names every verb."""
 
 import doctest
 import importlib.util
@@ -98,4 +98,4 @@ def test_the_glossary_calls_things_as_the_catalogue_and_the_codebook_do() -> Non
     for key in (*keys, *(f"label.{name}" for name in labels)):
         for lang in ("en", "id"):
             assert label(key, lang).lower() in said.lower(), key
-    assert {*map(str.lower, re.findall(r"\.Case\.(\w+)", said))} <= {name for name in dir(qc.Case)}
+    assert {*map(str.lower, re.findall(r"\.Case\.(\w+)", said))} <= set(dir(qc.Case))
