@@ -12,7 +12,7 @@ version = release = qualcase.__version__
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build", "make_pictures.py"]
 default_role = "code"  # `name` in a docstring
-myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
+myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
 nb_execution_mode = "force"
@@ -36,7 +36,7 @@ html_copy_source = False
 html_show_sourcelink = False
 
 
-def _as_examples_stand(app: Any, what: str, name: str, obj: Any, options: Any, lines: list[str]) -> None:
+def _without_python_s_own_words(app: Any, what: str, name: str, obj: Any, options: Any, lines: list[str]) -> None:
     """Leave out of a method's words what Python itself wrote into a NamedTuple or a dataclass."""
     if lines and lines[0].startswith(("Alias for field number", "Create new instance of")):
         del lines[:]
@@ -44,4 +44,4 @@ def _as_examples_stand(app: Any, what: str, name: str, obj: Any, options: Any, l
 
 def setup(app: Any) -> None:
     """Called by sphinx."""
-    app.connect("autodoc-process-docstring", _as_examples_stand)
+    app.connect("autodoc-process-docstring", _without_python_s_own_words)

@@ -17,8 +17,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 MOST = 150_000  # bytes of a picture
 # name: section of the report ("" the page from its top), language, width, top, height
 PICTURES = {
-    "report": ("", "en", 1400, 0, 860),
-    "report-id": ("", "id", 1400, 0, 860),
+    "report": ("", "en", 1240, 0, 760),
+    "report-id": ("", "id", 1240, 0, 760),
     "people": ("people", "en", 1000, 0, 760),
     "displays": ("displays", "en", 1000, 0, 620),
     "displays-id": ("displays", "id", 1000, 0, 620),

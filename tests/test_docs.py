@@ -98,4 +98,6 @@ def test_the_glossary_calls_things_as_the_catalogue_and_the_codebook_do() -> Non
     for key in (*keys, *(f"label.{name}" for name in labels)):
         for lang in ("en", "id"):
             assert label(key, lang).lower() in said.lower(), key
-    assert {*map(str.lower, re.findall(r"\.Case\.(\w+)", said))} <= set(dir(qc.Case))
+    linked = set(re.findall(r"\[`(\w+)`\]\(reference/(\w+)\.md\)", said))
+    assert linked
+    assert linked <= {(verb, stage) for stage, verb in verbs()}
