@@ -20,12 +20,12 @@ from qualcase.errors import OptionError
 from qualcase.export.anchors import Anchors
 from qualcase.export.appendix import guide
 from qualcase.export.coders import coders
+from qualcase.export.find import attributes, facets, quotes_form, words_form
 from qualcase.export.limits import parties_not_heard
 from qualcase.export.methods import methods
 from qualcase.export.prose import paragraphs_html
 from qualcase.export.sampling import sampling_shown, shares
 from qualcase.export.speaking import speaking_svg, speaking_title
-from qualcase.export.find import attributes, facets, quotes_form, words_form
 from qualcase.model.asked import asked_about
 from qualcase.model.codebook import text
 from qualcase.model.evidence import ATTRIBUTED

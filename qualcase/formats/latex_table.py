@@ -167,7 +167,8 @@ def _least(column: Column, *, turned: bool) -> float:
     words = {word for cell in set(column.cells) for word in cell.split()}
     longest = sorted(words, key=len)[-30:]
     least = max(
-        [points(word, size) * _BOLD for word in column.head.split()] + [points(word, size) * bold for word in longest], default=0.0
+        [points(word, size) * _BOLD for word in column.head.split()] + [points(word, size) * bold for word in longest],
+        default=0.0,
     )
     room = _LONG_CELL if any(len(cell) > 45 for cell in column.cells) else _LEAST
     return max(room, min(least + 1, _FIRM))

@@ -12,13 +12,9 @@ AS_IT_IS = "".join(chr(n) for n in range(0xA1, 0x180) if chr(n) not in _WITHOUT 
     "ȘșȚț‐–—―‘’‚“”„†‡•…‰‹›※€№™←↑→↓◦"
 )
 _MATHS = {
-    **dict(zip("αβγδεζηθικλμνξπρστυφχψω", (
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi "
-        "omega").split(), strict=True)),
-    **dict(zip("ΓΔΘΛΞΠΣΦΨΩ", "Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega".split(), strict=True)),
-    **dict(zip("≠≤≥≈≡∞∈∑√✓⇒⇐⇔↔○●★", (
-        "neq leq geq approx equiv infty in sum surd surd Rightarrow Leftarrow Leftrightarrow leftrightarrow circ bullet "
-        "star").split(), strict=True)),
+    **dict(zip("αβγδεζηθικλμνξπρστυφχψω", ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega"], strict=True)),
+    **dict(zip("ΓΔΘΛΞΠΣΦΨΩ", ["Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Phi", "Psi", "Omega"], strict=True)),
+    **dict(zip("≠≤≥≈≡∞∈∑√✓⇒⇐⇔↔○●★", ["neq", "leq", "geq", "approx", "equiv", "infty", "in", "sum", "surd", "surd", "Rightarrow", "Leftarrow", "Leftrightarrow", "leftrightarrow", "circ", "bullet", "star"], strict=True)),
 }  # fmt: skip
 SIGNS = {
     "\\": r"\textbackslash{}",
