@@ -52,8 +52,8 @@ def latex_document(names: Sequence[str], lang: str) -> str:
 def latex(sheet: Sheet) -> str:
     """Give a sheet as a longtable, in its language where babel is loaded, with its own number where it has one.
 
-    A sheet wider than a turned page comes as several, each with the columns that head the rows; a row taller than a page
-    goes on in the next.
+    A sheet wider than a turned page comes as several, each with the columns that head the rows; a row taller than a
+    page goes on in the next.
     """
     lang, word = _BABEL[sheet.lang], escape(label("caption.table", sheet.lang))
     number = rf"\renewcommand{{\thetable}}{{{escape(sheet.number)}}}" if sheet.number else ""
@@ -167,7 +167,8 @@ def _least(column: Column, *, turned: bool) -> float:
     words = {word for cell in set(column.cells) for word in cell.split()}
     longest = sorted(words, key=len)[-30:]
     least = max(
-        [points(word, size) * _BOLD for word in column.head.split()] + [points(word, size) * bold for word in longest], default=0.0
+        [points(word, size) * _BOLD for word in column.head.split()] + [points(word, size) * bold for word in longest],
+        default=0.0,
     )
     room = _LONG_CELL if any(len(cell) > 45 for cell in column.cells) else _LEAST
     return max(room, min(least + 1, _FIRM))
