@@ -15,7 +15,7 @@ EXAMPLES = """\
 examples:
   qualcase example my-study             copy the example study, with its transcripts and codings
   qualcase check my-study               every error in a study folder or codebook at once, with its line
-  qualcase report my-study --lang en    a triangulated report: report.html, tables.docx, tables.xlsx
+  qualcase report my-study --lang en    a triangulated report: report.html, tables for Word, Excel, LaTeX
   qualcase new my-own --from rekaman    a study folder from transcripts you have
   qualcase doctor my.qualcase           examine a case file; restore brings a backup back
 

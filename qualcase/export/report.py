@@ -36,8 +36,8 @@ class Written:
 def report(case: Reads, out: str | Path, *, lang: str = "") -> Written:
     """Write the report of a case or view: report.html, with its tables beside it for Word, Excel, CSV and LaTeX.
 
-    tables.docx and tables.xlsx hold them all; csv/ one file for each; latex/ one fragment for each, and tables.tex, which
-    compiles as it stands.
+    tables.docx and tables.xlsx hold them all; csv/ one file for each; latex/ one fragment for each, and
+    tables.tex, which compiles as it stands.
 
     The page needs no network. Every number in it is a link to its quotes, every quote a link to its place in the
     transcript; each row of the triangulation says why it reads as it does. The same case gives the same page.

@@ -52,8 +52,8 @@ def latex_document(names: Sequence[str], lang: str) -> str:
 def latex(sheet: Sheet) -> str:
     """Give a sheet as a longtable, in its language where babel is loaded, with its own number where it has one.
 
-    A sheet wider than a turned page comes as several, each with the columns that head the rows; a row taller than a page
-    goes on in the next.
+    A sheet wider than a turned page comes as several, each with the columns that head the rows; a row taller than a
+    page goes on in the next.
     """
     lang, word = _BABEL[sheet.lang], escape(label("caption.table", sheet.lang))
     number = rf"\renewcommand{{\thetable}}{{{escape(sheet.number)}}}" if sheet.number else ""

@@ -11,11 +11,24 @@ _WITHOUT = set("ĦħĸĿŀŉŦŧſ")  # of Latin-1 and Latin Extended-A, no glyp
 AS_IT_IS = "".join(chr(n) for n in range(0xA1, 0x180) if chr(n) not in _WITHOUT and n != 0xAD) + (
     "ȘșȚț‐–—―‘’‚“”„†‡•…‰‹›※€№™←↑→↓◦"
 )
+_GREEK = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma "
+    "tau upsilon phi chi psi omega"
+)
+_CAPITALS = "Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega"
+_SYMBOLS = (
+    "neq leq geq approx equiv infty in sum surd surd Rightarrow Leftarrow Leftrightarrow leftrightarrow circ "
+    "bullet star"
+)
 _MATHS = {
     **dict(zip("αβγδεζηθικλμνξπρστυφχψω", ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega"], strict=True)),
     **dict(zip("ΓΔΘΛΞΠΣΦΨΩ", ["Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Phi", "Psi", "Omega"], strict=True)),
     **dict(zip("≠≤≥≈≡∞∈∑√✓⇒⇐⇔↔○●★", ["neq", "leq", "geq", "approx", "equiv", "infty", "in", "sum", "surd", "surd", "Rightarrow", "Leftarrow", "Leftrightarrow", "leftrightarrow", "circ", "bullet", "star"], strict=True)),
 }  # fmt: skip
+    **dict(zip("αβγδεζηθικλμνξπρστυφχψω", _GREEK.split(), strict=True)),
+    **dict(zip("ΓΔΘΛΞΠΣΦΨΩ", _CAPITALS.split(), strict=True)),
+    **dict(zip("≠≤≥≈≡∞∈∑√✓⇒⇐⇔↔○●★", _SYMBOLS.split(), strict=True)),
+}
 SIGNS = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
@@ -68,8 +81,9 @@ class _Ems(dict[str, float]):
 
 
 _WIDTHS = {
-    **dict.fromkeys("ijl.,:;'|!", 0.29), **dict.fromkeys("tfrIsJ()[]-/ \N{NO-BREAK SPACE}“”‘’·", 0.45), "m": 0.84, "w": 0.73,
-    "M": 0.92, "W": 1.04, "%": 0.84, "&": 0.78, "@": 0.78, "+": 0.78, "=": 0.78, "<": 0.78, ">": 0.78, "\n": 0.0,
+    **dict.fromkeys("ijl.,:;'|!", 0.29), **dict.fromkeys("tfrIsJ()[]-/ \N{NO-BREAK SPACE}“”‘’·", 0.45),
+    "m": 0.84, "w": 0.73, "M": 0.92, "W": 1.04, "%": 0.84, "&": 0.78, "@": 0.78,
+    "+": 0.78, "=": 0.78, "<": 0.78, ">": 0.78, "\n": 0.0,
 }  # fmt: skip
 _EMS = _Ems()
 
@@ -105,7 +119,7 @@ def _escaped(text: str) -> str:
 
 
 def _broken(word: str, room: float, size: float) -> str:
-    """Give a word with places to break: between letters with a hyphen, in an address without, for none is part of it."""
+    """Give a word with places to break: between letters with a hyphen, in an address without one."""
     hyphen = r"\allowbreak{}" if _ADDRESS.search(word) else r"\-"
     parts = []
     for run in _RUN.findall(word):
@@ -132,7 +146,7 @@ def _stand_in(run: str) -> str:
 
 
 def _accented(part: str) -> str | None:
-    base, *marks = unicodedata.normalize("NFD", part)
+    base, *marks = list(unicodedata.normalize("NFD", part))
     if not marks or not base.isascii() or not base.isalpha() or not all(mark in _ACCENTS for mark in marks):
         return None
     for mark in marks:

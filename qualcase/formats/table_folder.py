@@ -20,8 +20,8 @@ _LONGEST = 60  # letters of a file's name
 def to_csv_folder(sheets: Sequence[Sheet], folder: str | Path) -> Path:
     """Write "07-kode-menurut-peran.csv" for each sheet, and tables.csv, which holds their titles and notes.
 
-    Files that an earlier tables.csv names and this one does not are removed. Raises StoreError where the folder cannot be
-    written.
+    Files that an earlier tables.csv names and this one does not are removed. Raises StoreError where the folder cannot
+    be written.
     """
     folder = _made(folder)
     names = [f"{n:02d}-{slug(sheet.title)}.csv" for n, sheet in enumerate(sheets, 1)]

@@ -214,6 +214,22 @@ def test_the_tables_of_word_and_excel_bear_the_numbers_of_the_page(case, tmp_pat
     assert [int(c.split()[1]) for c in captions] == list(range(1, len(captions) + 1))
 
 
+def test_each_table_stands_also_in_csv_and_latex(case, tmp_path):
+    written = case.report(tmp_path, lang="id")
+    tables, latex = (tmp_path / name for name in ("csv", "latex"))
+    assert written.folders == (tables, latex)
+    assert all(str(folder) in repr(written) for folder in written.folders)
+    with (tables / "tables.csv").open(encoding="utf-8-sig", newline="") as file:
+        index = list(csv.DictReader(file))
+    assert [f"Tabel {row['number']} {row['title']}" for row in index[:-1]] == [
+        said(c) for c in lxml_html.fromstring(written.page.read_text("utf-8")).iter("caption")
+    ]
+    assert {row["file"] for row in index} | {"tables.csv"} == {path.name for path in tables.iterdir()}
+    for n in range(1, len(index) + 1):
+        assert rf"\input{{table-{n:02d}}}" in (latex / "tables.tex").read_text("utf-8")
+        assert rf"\thetable}}{{{n}}}" in (latex / f"table-{n:02d}.tex").read_text("utf-8")
+
+
 def test_a_report_needs_a_language_and_a_place(case, tmp_path):
     with pytest.raises(OptionError, match="lang"):
         case.report(tmp_path, lang="jv")
