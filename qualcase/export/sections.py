@@ -37,10 +37,15 @@ from qualcase.render.characters import safe
 from qualcase.render.html import sheet_html
 from qualcase.render.labels import label
 from qualcase.render.sheet import Column, Sheet
+from qualcase.render.spans import colours
 from qualcase.render.transcript import transcript_html
 from qualcase.results.quotes import Quotes, quotes_of
 from qualcase.results.table import Table, call
 from qualcase.results.translation import translated
+
+WORDS_BEHIND = (
+    20_000  # of more quotes behind the numbers of a page their places in the list stand there, not their words
+)
 
 
 class Report:
@@ -236,14 +241,15 @@ class Report:
             html = transcript_html(
                 snapshot.text(n), passages(snapshot, n), codings.start[here], codings.end[here], codings.code[here],
                 here, names, lang=lang, turn_anchor=partial(self.anchors.turn, n), quote_anchor=self.anchors.quote,
-                translations=said.get(source.text, {}), spoken=source.language,
+                translations=said.get(source.text, {}), spoken=source.language, coloured=False,
             )  # fmt: skip
             title = safe(f"{source.id} {source.title}".strip())
             parts.append(f'<section id="{self.anchors.source(n)}" class="appendix"><h3>{title}</h3>{html}</section>')
             links.append(f'<li><a href="#{self.anchors.source(n)}">{title}</a></li>')
-        used = [(code, names[code]) for code in np.unique(codings.code[rows]).tolist()]
+        used = np.unique(codings.code[rows]).tolist()
         listed = f'<ul class="list" aria-label="{safe(label("report.transcripts_list", lang))}">{"".join(links)}</ul>'
-        return words_form(used, lang) + listed + "".join(parts)
+        form = words_form([(code, names[code]) for code in used], lang)
+        return colours(used) + form + listed + "".join(parts)
 
     def behind(self) -> str:
         """For each number with several codings behind it, the list of their quotes."""
@@ -252,12 +258,15 @@ class Report:
         if missing:  # no evidence: left out by a rule, or another coder's
             extra = quotes_of(self.snapshot, np.array(missing, np.int64), self.quotes.call)
             short |= dict(zip(extra.rows.tolist(), self._short(extra, linked=False), strict=True))
+        total = sum(map(len, self.anchors.sets.values()))
+        numbers = {row: n for n, row in enumerate(self.quotes.rows.tolist(), 1)} if total > WORDS_BEHIND else {}
         parts = []
         for anchor, rows in sorted(self.anchors.sets.items(), key=lambda item: item[1]):
-            items = "".join(short[row] for row in rows)
+            brief = " ".join(f'<a href="#{self.anchors.quote(r)}">{numbers[r]}</a>' for r in rows if r in numbers)
+            items = "".join(short[row] for row in rows if row not in numbers)
             parts.append(
                 f'<section id="{anchor}" class="set"><p>{safe(label("report.set", self.lang, n=len(rows)))}</p>'
-                f"<ul>{items}</ul></section>"
+                f"{f'<p class=numbers>{brief}</p>' if brief else ''}{f'<ul>{items}</ul>' if items else ''}</section>"
             )
         return "".join(parts)
 

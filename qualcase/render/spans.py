@@ -86,16 +86,15 @@ class Marks:
         """Give the number of a code in the legend, and its label, escaped."""
         return self._number[code], self._label[code]
 
-    def head(self, lang: str) -> str:
-        """Give what stands once above the text: the colours of its codes, and the legend."""
+    def head(self, lang: str, *, coloured: bool = True) -> str:
+        """Give what stands once above the text: the legend, with the colours of its codes if `coloured`."""
         if not self._used:
             return ""
-        lines = "".join(f"--k{code}:linear-gradient({_line(code)} 0 0);" for code in self._used)
         items = (
             f'<li><i style="--hue:{hue(code)}">{self._number[code]}</i>{self._label[code]}</li>' for code in self._used
         )
         legend = f'<ul class="codes" aria-label="{escape(label("caption.legend", lang))}">{"".join(items)}</ul>'
-        return f"<style>.qualcase .coded{{{lines}}}</style>{legend}"
+        return f"{colours(self._used)}{legend}" if coloured else legend
 
     def html(self, start: int = 0, end: int | None = None, links: Sequence[str] | None = None) -> str:
         """Draw the text from `start` to `end`, escaped; its line ends stay.
@@ -138,6 +137,12 @@ class Marks:
         if len(codes) <= _NAMED:
             return "; ".join([self._label[code] for code in codes])
         return " ".join([str(self._number[code]) for code in codes])
+
+
+def colours(codes: Sequence[int]) -> str:
+    """Give the style element with the colours of codes; one in a page will do."""
+    lines = "".join(f"--k{code}:linear-gradient({_line(code)} 0 0);" for code in codes)
+    return f"<style>.qualcase .coded{{{lines}}}</style>" if lines else ""
 
 
 def highlight_html(

@@ -41,19 +41,21 @@ def transcript_html(
     quote_anchor: Callable[[int], str] | None = None,
     translations: Mapping[int, str] | None = None,
     spoken: str = "",
+    coloured: bool = True,
 ) -> str:
     """Draw a transcript; what stands outside every turn (headings, labels) is shown as plain text where it stands.
 
     `start`, `end`, `code`: (spans,), as in `highlight_html`; `rows`: the codings' numbers, for `quote_anchor`, which
     names the quote that a mark and its line in the margin link back to. `turn_anchor` names each turn. `translations`:
-    what a turn says in `lang`, by where it starts; folded under it. `spoken`: the language of the text.
+    what a turn says in `lang`, by where it starts; folded under it. `spoken`: the language of the text. `coloured`:
+    bring the colours of the codes along; a page of many transcripts needs them once.
     """
     marks = Marks(text, start, end, code, labels)
     links = [quote_anchor(int(row)) for row in rows] if quote_anchor else None
     margin = _margin(marks, passages, start, end, code, links, lang)
     words_in = f' lang="{escape(spoken)}"' if spoken not in ("", lang) else ""
     translations = translations or {}
-    parts = [marks.head(lang)]
+    parts = [marks.head(lang, coloured=coloured)]
     at = 0
     for passage, beside in zip(passages, margin, strict=True):
         parts += _aside(text[at : passage.start], passage.label or passage.speaker)

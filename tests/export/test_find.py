@@ -210,3 +210,24 @@ def test_a_turn_folds_what_it_says_in_the_language_of_the_report(small, tmp_path
     assert html.escape("<air>") in report.transcripts()
     report.lang = "en"
     assert 'class="said"' not in report.transcripts()
+
+
+def test_where_many_quotes_stand_behind_the_numbers_the_page_has_their_words_once(small, tmp_path, monkeypatch):
+    monkeypatch.setattr("qualcase.export.sections.WORDS_BEHIND", 0)
+    page = small.report(tmp_path / "out", lang="en").page
+    made = lxml_html.fromstring(page.read_text("utf-8"))
+    ids = {item.get("id"): item for item in made.iterfind(".//ol[@class='quotes']/li")}
+    for group in made.iterfind(".//section[@class='set']"):
+        links = group.findall("p[@class='numbers']/a")
+        assert [ids[a.get("href")[1:]].get("value") for a in links] == [a.text for a in links]
+        assert group.findtext("p") == f"{len(links)} codings"
+    found = browse(page, tmp_path, """
+      const link = document.querySelector("figure.sheet td a[href^='#e-']");
+      link.click(); await later(100);
+      found.quotes = [...document.querySelectorAll("#panel blockquote")].map((quote) => quote.textContent);
+      found.listed = [...document.querySelectorAll(link.getAttribute("href") + " .numbers a")]
+        .map((a) => document.getElementById(a.getAttribute("href").slice(1)).querySelector("blockquote").textContent);
+      found.copy = document.querySelectorAll("#panel .copy").length;
+    """)  # fmt: skip
+    assert found["quotes"] == found["listed"]
+    assert found["copy"] == len(found["quotes"]) > 1

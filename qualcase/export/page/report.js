@@ -250,12 +250,23 @@
         const found = target(link);
         if (!found || !(found.matches(".set") || found.closest("ol.quotes"))) return;
         event.preventDefault();
-        const copy = found.cloneNode(true);
-        copy.removeAttribute("id");
-        copy.hidden = false;
-        const holder = document.createElement(found.matches("li") ? "ul" : "div");
-        if (found.matches("li")) holder.className = "one";
-        holder.append(copy);
+        const twin = (element) => {
+          const made = element.cloneNode(true);
+          made.removeAttribute("id");
+          made.hidden = false;
+          return made;
+        };
+        const whole = found.matches("li") ? [found] : all(".numbers a, li > a", found).map(target);
+        const list = document.createElement("ul");
+        list.className = "one";
+        list.append(...whole.map(twin));
+        const holder = document.createElement("div");
+        holder.append(list);
+        if (!found.matches("li")) { // its heading, and quotes that are not in the list
+          const rest = twin(found);
+          all(".numbers, li:has(> a)", rest).forEach((element) => element.remove());
+          holder.prepend(rest);
+        }
         body.replaceChildren(holder);
         panel.showModal();
       } else if (event.target.closest("#panel a[href^='#']") || event.target === panel) {
