@@ -10,8 +10,8 @@ from qualcase.render.numbers import number
 from qualcase.render.sheet import Column, Sheet
 
 _GAP = 2  # places between columns
-_WORD = (16, 14, 12, 10)  # places up to which a column is given room for its longest word, as far as all can have it
-_LEAST = 8  # places; a column of longer words is not squeezed below this
+_WORD = (16, 14, 12, 11)  # places up to which a column is given room for its longest word, as far as all can have it
+_LEAST = 11  # places; a column of longer words is not squeezed below this
 
 
 def sheet_text(sheet: Sheet, *, width: int | None = None, rows: int = 60) -> str:
