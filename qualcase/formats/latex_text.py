@@ -21,10 +21,6 @@ _SYMBOLS = (
     "bullet star"
 )
 _MATHS = {
-    **dict(zip("αβγδεζηθικλμνξπρστυφχψω", ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega"], strict=True)),
-    **dict(zip("ΓΔΘΛΞΠΣΦΨΩ", ["Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Phi", "Psi", "Omega"], strict=True)),
-    **dict(zip("≠≤≥≈≡∞∈∑√✓⇒⇐⇔↔○●★", ["neq", "leq", "geq", "approx", "equiv", "infty", "in", "sum", "surd", "surd", "Rightarrow", "Leftarrow", "Leftrightarrow", "leftrightarrow", "circ", "bullet", "star"], strict=True)),
-}  # fmt: skip
     **dict(zip("αβγδεζηθικλμνξπρστυφχψω", _GREEK.split(), strict=True)),
     **dict(zip("ΓΔΘΛΞΠΣΦΨΩ", _CAPITALS.split(), strict=True)),
     **dict(zip("≠≤≥≈≡∞∈∑√✓⇒⇐⇔↔○●★", _SYMBOLS.split(), strict=True)),
