@@ -22,14 +22,14 @@ PICTURES = {
     "people": ("people", "en", 1000, 0, 760),
     "displays": ("displays", "en", 1000, 0, 620),
     "displays-id": ("displays", "id", 1000, 0, 620),
-    "triangulation": ("triangulation", "en", 1000, 0, 820),
-    "triangulation-id": ("triangulation", "id", 1000, 0, 820),
+    "triangulation": ("triangulation", "en", 1080, 0, 820),
+    "triangulation-id": ("triangulation", "id", 1080, 0, 820),
     "claims": ("claims", "en", 1000, 0, 720),
-    "transcripts": ("transcripts", "en", 1000, 926, 640),
+    "transcripts": ("transcripts", "en", 1080, 2400, 640),
 }
 ONLY = (
     "<style>main section:not(#{id}):not(:has(#{id})):not(#{id} section){{display:none!important}}"
-    "body>nav,body>header,main>header,main>nav{{display:none!important}}</style></head>"
+    "body>nav,body>header,main>header,main>nav{{display:none!important}}main{{grid-column:1/-1}}</style></head>"
 )
 
 
