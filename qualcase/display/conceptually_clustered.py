@@ -74,9 +74,9 @@ def conceptually_clustered(
     roles = snapshot.roles()
     heard = np.flatnonzero(snapshot.voices_in & ~snapshot.interviewer & snapshot.has_source).tolist()
     order = sorted(heard, key=lambda v: (roles.index(snapshot.voices[v].role), snapshot.voices[v].id))
+    columns = [(line, asked_voices(evidence, line)) for line in lines]
     cells = [
-        [cell(evidence, line, np.array([v]), entries=entries, asked=asked_voices(evidence, line)) for line in lines]
-        for v in order
+        [cell(evidence, line, np.array([v]), entries=entries, asked=asked) for line, asked in columns] for v in order
     ]
     made = call(
         "conceptually_clustered", snapshot, coder=evidence.coder, codes=[x.code for x in lines], entries=entries

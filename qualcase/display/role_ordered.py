@@ -66,9 +66,9 @@ def role_ordered(
     rows = tuple(known("role", role, there, "this case") for role in roles) if roles is not None else there
     heard = snapshot.voices_in & ~snapshot.interviewer
     of_role = [np.flatnonzero(heard & np.array([v.role == role for v in snapshot.voices])) for role in rows]
+    columns = [(line, asked_voices(evidence, line)) for line in lines]
     cells: list[list[Cell]] = [
-        [cell(evidence, line, voices, entries=entries, asked=asked_voices(evidence, line)) for line in lines]
-        for voices in of_role
+        [cell(evidence, line, voices, entries=entries, asked=asked) for line, asked in columns] for voices in of_role
     ]
     made = call("role_ordered", snapshot, coder=evidence.coder, codes=[line.code for line in lines], entries=entries)
     return RoleOrdered({}, snapshot, made, grid_steps(evidence, lines), evidence, rows, lines, cells, entries)

@@ -98,12 +98,11 @@ def escape(text: str, *, line_end: str = r"\newline{}", room: float = 0, size: f
     text = re.sub(r"\n+", "\n", printable(text).strip("\n"))
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    most = int(room / (1.06 * size)) if room else 0  # of the widest letters
-    if most and len(text) > most:
-        text = "".join(
-            _broken(word, room, size) if len(word) > most and points(word, size) > room else _escaped(word)
-            for word in re.split(r"(\s+)", text)
-        )
+    most = int(room / (1.06 * size)) if room else len(text)  # of the widest letters
+    long = {word for word in text.split() if len(word) > most and points(word, size) > room}
+    if long:
+        words = re.split(r"(\s+)", text)
+        text = "".join(_broken(word, room, size) if word in long else _escaped(word) for word in words)
     else:
         text = _escaped(text)
     return text.replace("\n", line_end)

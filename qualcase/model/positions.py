@@ -17,7 +17,7 @@ def position(supporting: int, contradicting: int, mixed: int, dominance: Fractio
     if not total:
         return None
     for pole, n in ((SUPPORTS, supporting), (CONTRADICTS, contradicting)):
-        if n >= dominance * total:
+        if n * dominance.denominator >= dominance.numerator * total:  # whole numbers: a fraction is slow to multiply
             return pole
     return MIXED
 
