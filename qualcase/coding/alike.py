@@ -1,4 +1,4 @@
-"""How alike passages read: cosines of their characters, of the question before them, of their turn, of the cues in them."""
+"""How alike passages read: cosines of their characters, of the question before, of their turn, of the cues in them."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -42,7 +42,7 @@ def grams(texts: Sequence[str]) -> Any:
 
 
 def weighed(counts: Any) -> Any:
-    """Weigh counts by 1 + log tf and by idf over all rows, and give each row length 1; what one row has alone is left out."""
+    """Weigh counts by 1 + log tf and by idf over all rows, and give each row length 1; what only one row has is out."""
     from scipy import sparse
 
     held = np.bincount(counts.indices, minlength=counts.shape[1])
@@ -79,7 +79,8 @@ class Dense:
 
     def block(self, these: Ints, those: Ints) -> Reals:
         """Give the cosines of some passages with others: (these, those)."""
-        return self._rows[these] @ self._rows[those].T
+        cosines: Reals = self._rows[these] @ self._rows[those].T
+        return cosines
 
 
 class Alike:
@@ -105,8 +106,8 @@ class Alike:
 
     def _raw(self, these: Ints) -> Reals:
         total = np.zeros((these.size, self._learned.size), np.float32)
-        for kernel in self._within:
-            total += kernel.block(these, self._learned)
+        for inside in self._within:
+            total += inside.block(these, self._learned)
         total *= self._same[these][:, None] == self._same[self._learned]
         for kernel in self._kernels:
             total += kernel.block(these, self._learned)

@@ -54,9 +54,9 @@ def fit(kernel: Reals, labels: Reals, penalty: float) -> Fit:
 class Honest:
     """What each row scores by what others' words taught, above its threshold; and how often that is right.
 
-    `margin` (n, c): score less threshold, both found without the row's own group; NaN for rows of no group. `precision`,
-    `recall`, `f1`: (c,), NaN where nothing is proposed, or nothing coded. `fit`, `threshold` (c,): what is learned from
-    all, for rows that were not learned from.
+    `margin` (n, c): score less threshold, both found without the row's own group; NaN for rows of no group.
+    `precision`, `recall`, `f1`: (c,), NaN where nothing is proposed, or nothing coded. `fit`, `threshold` (c,): what is
+    learned from all, for rows that were not learned from.
     """
 
     margin: Reals
@@ -123,4 +123,5 @@ def thresholds(scores: Reals, labels: Reals) -> tuple[Reals, Reals]:
 
 
 def _ratio(part: NDArray[Any], whole: NDArray[Any]) -> Reals:
-    return np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0)
+    shares: Reals = np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0)
+    return shares
