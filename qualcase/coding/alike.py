@@ -65,15 +65,16 @@ class Cosine:
     def block(self, these: Ints, those: Ints) -> Reals:
         """Give the cosines of some passages with others: (these, those)."""
         (left, back), (right, forth) = (np.unique(self._row[some], return_inverse=True) for some in (these, those))
-        return (self._rows[left] @ self._rows[right].T).toarray()[np.ix_(back, forth)]  # type: ignore[no-any-return]
+        cosines: Reals = (self._rows[left] @ self._rows[right].T).toarray()
+        return cosines[np.ix_(back, forth)]
 
 
 class Dense:
-    """Cosines between rows of numbers, (n, d): embeddings, or counts of cues."""
+    """Cosines between rows of numbers less their mean, (n, d): embeddings, or counts of cues."""
 
-    def __init__(self, rows: Reals, *, centred: bool) -> None:
+    def __init__(self, rows: Reals) -> None:
         rows = np.asarray(rows, np.float32)
-        rows = rows - rows.mean(axis=0) if centred else rows
+        rows = rows - rows.mean(axis=0)
         length = np.linalg.norm(rows, axis=1, keepdims=True)
         self._rows = rows / np.where(length > 0, length, 1)
 
@@ -86,12 +87,14 @@ class Dense:
 class Alike:
     """The mean of several cosines, centred on the passages learned from.
 
-    `same`: a number for each passage; the kernels in `within` count only between passages where it is equal (the
-    speaker's side: the same words say another thing in the mouth of the other side).
+    `within`: kernels that count once more between passages of one side, whose number is in `side` (the same words say
+    another thing in the mouth of the other side).
     """
 
-    def __init__(self, learned: Ints, kernels: Sequence[Cosine | Dense], within: Sequence[Cosine], same: Ints) -> None:
-        self._learned, self._kernels, self._within, self._same = learned, tuple(kernels), tuple(within), same
+    def __init__(
+        self, learned: Ints, kernels: Sequence[Cosine | Dense], within: Sequence[Cosine | Dense], side: Ints
+    ) -> None:
+        self._learned, self._kernels, self._within, self._side = learned, tuple(kernels), tuple(within), side
         raw = self._raw(learned)
         self._mean = raw.mean(axis=0) if learned.size else np.zeros(0, np.float32)
         self._centre = self._mean.mean() if learned.size else np.float32(0)
@@ -102,13 +105,16 @@ class Alike:
         return self._centred(self._raw(these))
 
     def _centred(self, raw: Reals) -> Reals:
-        return raw - self._mean - raw.mean(axis=1, keepdims=True) + self._centre + np.float32(1)
+        centred: Reals = raw - self._mean - raw.mean(axis=1, keepdims=True) + self._centre + np.float32(1)
+        return centred
 
     def _raw(self, these: Ints) -> Reals:
         total = np.zeros((these.size, self._learned.size), np.float32)
-        for inside in self._within:
-            total += inside.block(these, self._learned)
-        total *= self._same[these][:, None] == self._same[self._learned]
+        same = self._side[these][:, None] == self._side[self._learned]
         for kernel in self._kernels:
-            total += kernel.block(these, self._learned)
-        return total / np.float32(max(len(self._kernels) + len(self._within), 1))
+            block = kernel.block(these, self._learned)
+            total += block
+            if kernel in self._within:
+                np.add(total, block, out=total, where=same)
+        total /= np.float32(max(len(self._kernels) + len(self._within), 1))
+        return total

@@ -160,10 +160,10 @@ def _kernels(both: Sequence[Material], embed: Embed | None) -> tuple[list[Cosine
     )
     words, context = Cosine(text), Cosine(turn)
     cues = np.concatenate([one.cues.reshape(len(one.cues), -1) for one in both])
-    kernels: list[Cosine | Dense] = [words, Cosine(before), context, Dense(cues, centred=True)]
+    kernels: list[Cosine | Dense] = [words, Cosine(before), context, Dense(cues)]
     if embed is not None:
         asked = [f"{question[-_QUESTION:]} {line}".strip() for question, line in zip(before, text, strict=True)]
-        kernels += [Dense(embedded(both[0].snapshot, texts, embed), centred=True) for texts in (text, asked)]
+        kernels += [Dense(embedded(both[0].snapshot, texts, embed)) for texts in (text, asked)]
     sides = [one.snapshot.voices[v].side for one in both for v in one.said.voice.tolist()]
     return kernels, [words, context], np.unique(sides, return_inverse=True)[1].astype(np.int64)
 

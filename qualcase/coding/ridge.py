@@ -114,9 +114,10 @@ def thresholds(scores: Reals, labels: Reals) -> tuple[Reals, Reals]:
         true = labels[order, code] > 0
         if not true.any():
             continue
-        f1 = 2 * np.cumsum(true) / (np.arange(1, true.size + 1) + true.sum())
-        last = int(f1.argmax())
         ranked = scores[order, code]
+        f1 = 2 * np.cumsum(true) / (np.arange(1, true.size + 1) + true.sum())
+        f1[:-1][ranked[1:] == ranked[:-1]] = 0  # between equal scores nothing can be drawn
+        last = int(f1.argmax())
         at[code] = (ranked[last] + ranked[last + 1]) / 2 if last + 1 < ranked.size else ranked[last] - 1
         reached[code] = f1[last]
     return at, reached

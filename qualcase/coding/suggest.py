@@ -105,7 +105,7 @@ def suggest(
     snapshot = case.snapshot
     wanted = [using] if isinstance(using, str) or not isinstance(using, Sequence) else list(using)
     cues = _cues(snapshot)
-    if "cues" in wanted and not cues:
+    if not cues and any(isinstance(one, str) and one == "cues" for one in wanted):
         raise OptionError(
             "no code of this case has indicators to search by. Add indicators: to the codebook, then case.use it."
         )

@@ -56,8 +56,8 @@ class Measured:
 class Run:
     """How suggestions were found, so that what is accepted can say where it came from.
 
-    `id`: the same for the same call on the same case. `identities`: what each assistant says it is; where it says nothing,
-    "", the run is not repeatable. `remarks`: what a reader should know of it.
+    `id`: the same for the same call on the same case. `identities`: what each assistant says it is; "" where it says
+    nothing, and the run is not repeatable. `remarks`: what a reader should know of it.
     """
 
     id: str
