@@ -64,12 +64,11 @@ class Learned:
     margin: Reals
     measured: tuple[Measured, ...]
     remarks: tuple[Remark, ...]
-    _nearest: Callable[[int, int], list[tuple[str, str]]]
+    _nearest: Callable[[Ints, Ints], list[str]]
 
-    def because(self, row: int, place: int) -> Remark:
-        """Say which coded passages of other informants a passage reads like most."""
-        quotes = "; ".join(f"“{clip(text, 80)}” ({voice})" for text, voice in self._nearest(row, place))
-        return remark("suggest.alike", quotes=quotes)
+    def because(self, rows: Ints, places: Ints) -> list[tuple[Remark]]:
+        """Say of passages, each under the code at a place of `codes`, which coded ones of others they read like."""
+        return [(remark("suggest.alike", quotes=quotes),) for quotes in self._nearest(rows, places)]
 
 
 def material(snapshot: Snapshot, by: str, codes: Mapping[str, int]) -> Material:
@@ -137,10 +136,16 @@ def learned_from(
     spoken = [one.snapshot.voices[v].id for one in both for v in one.said.voice.tolist()]
     examples = [np.flatnonzero(labels[:, k] > 0) for k in range(len(able))]
 
-    def nearest(row: int, place: int) -> list[tuple[str, str]]:
-        of_others = examples[place][voice[learned[examples[place]]] != voice[row]]
-        order = np.argsort(-alike.to_learned(np.array([row]))[0, of_others], kind="stable")[:_REASONS]
-        return [(texts[n], spoken[n]) for n in learned[of_others[order]].tolist()]
+    def nearest(rows: Ints, places: Ints) -> list[str]:
+        told = []
+        for at in range(0, rows.size, _CHUNK):
+            these, back = np.unique(rows[at : at + _CHUNK], return_inverse=True)
+            likeness = alike.to_learned(these)
+            for row, near, place in zip(rows[at:].tolist(), back.tolist(), places[at:].tolist(), strict=False):
+                others = examples[place][voice[learned[examples[place]]] != voice[row]]
+                order = np.argsort(-likeness[near, others], kind="stable")[:_REASONS]
+                told.append("; ".join(f"“{clip(texts[n], 80)}” ({spoken[n]})" for n in learned[others[order]].tolist()))
+        return told
 
     measured = []
     for c, name in enumerate(names):

@@ -14,7 +14,7 @@ from qualcase.coding.asking import ask, take_frame
 from qualcase.coding.code import CLOSED
 from qualcase.coding.decisions import decisions
 from qualcase.coding.gathered import Found, Gathered
-from qualcase.coding.learner import Embed, learned_from, material, open_codes
+from qualcase.coding.learner import Embed, Learned, Material, learned_from, material, open_codes
 from qualcase.coding.other_case import snapshot_of
 from qualcase.coding.passages import Passages
 from qualcase.coding.suggestions import Suggestions
@@ -184,29 +184,37 @@ def _by_cues(snapshot: Snapshot, cues: list[Cue], hits: Hits, unit: Units) -> It
         yield Found(n, int(unit.start[u]) - base, int(unit.end[u]) - base, code, *hint, cues=numbers)
 
 
+def taught(
+    snapshot: Snapshot, by: By, cues: list[Cue], hits: Hits, *, embed: Embed | None = None,
+    elsewhere: str | Path | Reads | None = None,
+) -> tuple[Learned, Material]:  # fmt: skip
+    """Let the learner learn from what was coded here, and elsewhere; give that and the passages with what is known."""
+    numbers = open_codes(snapshot)
+    place = {name: n for n, name in enumerate(numbers)}
+    here = material(snapshot, by, place)
+    here = replace(here, cues=_counts(here.said, cues, hits, [*numbers.values()]))
+    there = None
+    if elsewhere is not None:
+        with snapshot_of(elsewhere, "learn_from", "suggest") as other:
+            there = material(other, by, place)
+            found = _placed(there.snapshot, cues)
+            there = replace(there, cues=_counts(there.said, cues, found, [*numbers.values()]))
+    return learned_from(here, there, [*numbers.values()], embed=embed), here
+
+
 def _learn(
     gathered: Gathered, snapshot: Snapshot, by: By, cues: list[Cue], hits: Hits, embed: Embed | None,
     elsewhere: str | Path | Reads | None,
 ) -> None:  # fmt: skip
     """Let the learner propose, in what the view keeps."""
-    numbers = open_codes(snapshot)
-    place = {name: n for n, name in enumerate(numbers)}
-    here = material(snapshot, by, place)
-    here = replace(here, cues=_counts(here.said, cues, hits, list(numbers.values())))
-    there = None
-    if elsewhere is not None:
-        with snapshot_of(elsewhere, "learn_from", "suggest") as other:
-            there = material(other, by, place)
-            counts = _counts(there.said, cues, _placed(there.snapshot, cues), list(numbers.values()))
-            there = replace(there, cues=counts)
-    learned = learned_from(here, there, list(numbers.values()), embed=embed)
+    learned, _ = taught(snapshot, by, cues, hits, embed=embed, elsewhere=elsewhere)
     kept = np.isin(learned.said.unit, np.flatnonzero(snapshot.eligible(snapshot.units[by])))
     inside, cell = spans.incidence(hits.start, hits.end, learned.said.start, learned.said.end)
     cued: dict[tuple[int, int], list[int]] = {}
     for h, row in zip(inside.tolist(), cell.tolist(), strict=True):
         cued.setdefault((row, cues[hits.indicator[h]].code), []).append(h)
 
-    def found(row: int, k: int) -> Found:
+    def found(row: int, k: int, because: tuple[Remark]) -> Found:
         n, code = int(learned.said.source[row]), int(learned.codes[k])
         base = int(snapshot.base[n])
         here = cued.get((row, code), [])
@@ -215,15 +223,15 @@ def _learn(
         hint = _hint(snapshot.text(n), words, places)[:3] if here else ("unsure", False, False)
         low, high = int(learned.said.start[row]) - base, int(learned.said.end[row]) - base
         numbers = tuple(sorted({int(hits.indicator[h]) for h in here}))
-        because = (learned.because(row, k),)
         return Found(n, low, high, code, *hint, because, float(learned.margin[row, k]), numbers)
 
     above = np.argwhere((learned.margin > 0) & kept[:, None])
     below = np.argwhere((learned.margin <= 0) & kept[:, None])
     nearest = below[np.argsort(-learned.margin[tuple(below.T)], kind="stable")[:NEARLY]]
+    told = iter(learned.because(*np.concatenate((above, nearest)).T))
     gathered.learner = True
-    gathered.add("learner", (found(*cell) for cell in above.tolist()))
-    gathered.nearly += [found(*cell) for cell in nearest.tolist()]
+    gathered.add("learner", [found(row, k, next(told)) for row, k in above.tolist()])
+    gathered.nearly += [found(row, k, next(told)) for row, k in nearest.tolist()]
     gathered.measured += learned.measured
     gathered.remarks += learned.remarks
 
