@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from qualcase import __version__
-from qualcase._kernel.checks import option
+from qualcase._kernel.checks import as_path, option
 from qualcase._kernel.ids import digest
 from qualcase.conclude.since import REPORTED
 from qualcase.errors import StoreError
@@ -63,7 +63,7 @@ def report(case: Reads, out: str | Path, *, lang: str = "") -> Written:
     """
     lang = option("lang", lang or case.snapshot.lang, LANGUAGES)
     made = Report(case, lang)
-    folder = Path(out)
+    folder = as_path("the folder of a report", out)
     page = _page(made)
     try:
         folder.mkdir(parents=True, exist_ok=True)
