@@ -12,8 +12,8 @@ from qualcase.render.sheet import Column, Sheet
 Href = Callable[[Sequence[int]], str | None]
 Unfold = Callable[[Sequence[int]], str | None]  # gives HTML
 
-SHORT, LONG = 16, 48  # characters of a line, above which a column is given room for a phrase, for sentences
-PROSE = 400  # characters of a cell from which its column is widest
+SHORT, LONG = 16, 40  # characters of a line, above which a column is given room for a phrase, for sentences
+PROSE = 160  # characters of a cell from which its column is widest
 
 
 def fragment(html: str) -> str:
