@@ -16,7 +16,9 @@ Spoken = Literal["id", "en", "jv", "su", "mixed"]
 
 _MIXED = 0.2  # the rarer language's share of the small words from which talk counts as mixed
 _REGIONAL = 0.4  # the share from which words of Javanese or Sundanese do so: a few of them season any talk
-_SHAPE = re.compile(r"th|ck|gh|sh|wh|ph|ee|oo|[xq]|[ts]ion|(?:ness|ment|ful|able|ous|ive|ing|ly|ed)$")
+_SHAPE = re.compile(
+    r"th|ck|gh|sh|wh|ph|ee|oo|[xq]|[ts]ion|(?:ness|ment|ful|able|ous|ive|ing|ly|ed|'(?:ll|ve|re|d|t|m))$"
+)
 _CLITIC = re.compile(rf"(.{{3,}}?)-?({'|'.join((*POSSESSIVES, *PARTICLES))})|(.+)-({'|'.join(SUFFIXES)})")
 _PREFIX = re.compile(r"(?:di|nge|ng|meng?|mem|ke|ter|ber|pe)-(.+)")
 _SMALL = {lang: FUNCTION[lang] | NEGATORS[lang] | HEDGES[lang] for lang in ("id", "en")}

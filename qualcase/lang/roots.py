@@ -13,7 +13,7 @@ from qualcase._kernel.checks import option
 from qualcase.lang.affixes import PARTICLES, POSSESSIVES, SUFFIXES, beginnings, ends
 from qualcase.lang.english import root as _english
 from qualcase.lang.stemmers import Using, stemmer
-from qualcase.lang.wordfiles import loans, sections, spellings
+from qualcase.lang.wordfiles import english, loans, sections, spellings
 
 Lang = Literal["id", "en"]
 
@@ -117,10 +117,14 @@ def known() -> Known:
     for form, usual in spellings().items():
         if usual in classes and len(form) > 3:
             stems.setdefault(form, Stem(usual, classes[usual], True))
-    for word, found in classes.items():
-        for spelling in _spellings(word, lowered=bool(found & {"v", "a"})):
-            if spelling not in stems:
-                stems[spelling] = Stem(word, found, True)
+    said = [
+        (len(word) - len(spelling), word, spelling)
+        for word, found in classes.items()
+        for spelling in _spellings(word, lowered=bool(found & {"v", "a"}))
+        if spelling not in english()
+    ]
+    for _, word, spelling in sorted(said):  # anter is from antar, with one change, not from hantar
+        stems.setdefault(spelling, Stem(word, classes[word], True))
     return Known(classes, stems)
 
 

@@ -4,7 +4,7 @@ import re
 
 from qualcase.lang.affixes import PARTICLES, POSSESSIVES
 from qualcase.lang.roots import known, spelled_out
-from qualcase.lang.wordfiles import english, spellings
+from qualcase.lang.wordfiles import spellings
 
 _TWICE = re.compile(r"([^\W\d_]{2,})2([^\W\d_]{0,3})")
 _CLITICS = (*POSSESSIVES, *PARTICLES)
@@ -43,6 +43,4 @@ def _whole(form: str) -> str | None:
     if listed is not None:
         return listed
     stem = known().stems.get(form)
-    if stem is None or (stem.altered and form in english()):
-        return None
-    return stem.root if stem.altered else form
+    return None if stem is None else stem.root if stem.altered else form

@@ -42,18 +42,19 @@ CDO-nya cdo|budgetnya budget|di-support support|nge-share share|di-follow-up-in 
 
 FORMAL = split("""
     pengemasan:kemas pengawasan:awas mencari:cari terlampir:lampir menoleh:toleh mengetik:ketik penglihatan:lihat
-    ditandatangani:tandatangan menindaklanjuti:tindaklanjut mengikutsertakan:ikutserta pertanggungjawaban:tanggungjawab
-    ketidakikutsertaan:ikutserta menyalahgunakan:salahguna penyebarluasan:sebarluas diambilalih:ambilalih
-    dilatarbelakangi:latarbelakang memberitahukan:beritahu ketidakpuasan:puas ketidaktahuan:tahu
-    keberlangsungan:langsung berkesinambungan:sinambung kesetaraan:setara persetujuan:setuju pemangku:pangku
-    penyatuan:satu pengetahuan:tahu sepengetahuan:tahu mengesampingkan:samping terkemuka:muka belajar:ajar pembelajaran:ajar bekerja:kerja
-    mempublikasikan:publikasi mengkritik:kritik mempertemukan:temu dipersulit:sulit keharusan:harus
-    menyesuaikan:sesuai pascapanen:panen antarwarga:warga
+    ditandatangani:tandatangan menindaklanjuti:tindaklanjut mengikutsertakan:ikutserta
+    pertanggungjawaban:tanggungjawab ketidakikutsertaan:ikutserta menyalahgunakan:salahguna penyebarluasan:sebarluas
+    diambilalih:ambilalih dilatarbelakangi:latarbelakang memberitahukan:beritahu ketidakpuasan:puas
+    ketidaktahuan:tahu keberlangsungan:langsung berkesinambungan:sinambung kesetaraan:setara persetujuan:setuju
+    pemangku:pangku penyatuan:satu pengetahuan:tahu sepengetahuan:tahu terkemuka:muka belajar:ajar pembelajaran:ajar
+    bekerja:kerja mengesampingkan:samping mempublikasikan:publikasi mengkritik:kritik mempertemukan:temu
+    dipersulit:sulit keharusan:harus menyesuaikan:sesuai pascapanen:panen antarwarga:warga
 """)
 COLLOQUIAL = split("""
     ngupas:kupas ngasih:kasih nyerah:serah ngumpet:umpet nyari:cari manggil:panggil minjem:pinjam mikirin:pikir
-    nunggu:tunggu ngumpul:kumpul ngebohongin:bohong ngopi:kopi kepake:pakai ketipu:tipu gedean:gede nyelesaiin:selesai
-    nyakitin:sakit ngehargain:harga ngrasain:rasa diapain:apa udah:sudah nggak:tidak dinasehatin:nasihat nelpon:telepon
+    nunggu:tunggu ngumpul:kumpul ngebohongin:bohong ngopi:kopi kepake:pakai ketipu:tipu gedean:gede
+    nyelesaiin:selesai nyakitin:sakit ngehargain:harga ngrasain:rasa dianter:antar diapain:apa udah:sudah
+    nggak:tidak dinasehatin:nasihat nelpon:telepon
 """)
 DOUBLED = split("""
     ibu2nya:ibu hati2:hati sayur-mayur:sayur warna-warni:warna bolak-balik:balik setinggi-tingginya:tinggi
@@ -66,8 +67,9 @@ LOANED = split("""
 """)
 WHOLE = split("""
     sekolah masalah langkah buku kamu ilmu hanya punya ampun perempuan mereka keluarga beberapa seberapa bagaimana
-    selama beras merak perak setia yakin ketua menteri pesawat bekasi cilegon suralaya pemalang sekayu penajam kerinci
-    mulyani suryani permana neneng sukari meri nita neng asep begin certain human session member
+    selama beras merak perak setia yakin ketua menteri pesawat bekasi cilegon suralaya pemalang sekayu penajam
+    kerinci mulyani suryani permana neneng sukari meri nita neng asep begin certain use paper human session
+    member
 """)
 
 
