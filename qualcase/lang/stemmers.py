@@ -8,7 +8,7 @@ from qualcase._kernel.checks import option
 from qualcase._kernel.optional import require
 
 Using = Literal["rules", "sastrawi", "simplemma", "snowball"]
-OTHERS: dict[str, tuple[str, ...]] = {"sastrawi": ("id",), "simplemma": ("id", "en"), "snowball": ("id", "en")}
+OTHERS: dict[Using, tuple[str, ...]] = {"sastrawi": ("id",), "simplemma": ("id", "en"), "snowball": ("id", "en")}
 
 
 @cache
