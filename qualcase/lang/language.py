@@ -37,7 +37,7 @@ def language(text: str, *, otherwise: Lang = "id") -> Spoken:
     found = words(text)
     forms = [spelled_out(form) for form in found.forms]
     named = [_inside_capital(text, start) for start in found.start.tolist()]
-    count = {lang: sum(form in small for form in forms) for lang, small in _SMALL.items()}
+    count = {lang: sum(form in small and form not in regional() for form in forms) for lang, small in _SMALL.items()}
     count["id"] += sum(_small_behind_hyphen(form) for form in forms)
     local = [regional()[form] for form, name in zip(forms, named, strict=True) if form in regional() and not name]
     if not sum(count.values()):
