@@ -9,7 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from qualcase._kernel.checks import did_you_mean
+from qualcase._kernel.asked import explained
+from qualcase._kernel.checks import as_path, did_you_mean
 from qualcase.coding.accept import accept
 from qualcase.coding.agree import agree
 from qualcase.coding.code import code
@@ -67,6 +68,8 @@ def _viewed(
     @wraps(select)
     def where(case: "Reading", /, *given: Given.args, **named: Given.kwargs) -> "View":
         filters = list(signature(select).parameters)[1:]
+        if given:
+            raise OptionError(f"where takes filters by their names, where(code={given[0]!r}), not {given[0]!r} alone.")
         for name in named:
             if name not in filters:
                 raise OptionError(f"where has no filter {name!r}. {did_you_mean(name, filters)}")
@@ -75,6 +78,7 @@ def _viewed(
     return where
 
 
+@explained
 class Reading:
     """The verbs that read: pure functions of a snapshot. A view has these alone."""
 
@@ -150,6 +154,7 @@ class View(Reading):
         return card(self.snapshot).html()
 
 
+@explained
 class Case(Reading):
     """A bounded case: its sources, voices, codebook, codings and claims, on record in one file or in memory.
 
@@ -167,7 +172,9 @@ class Case(Reading):
     """
 
     def __init__(self, path: str | Path | None = None, *, coder: str = "") -> None:
-        self._store = Store.open(Path(path) if path is not None else None)
+        if not isinstance(coder, str):
+            raise OptionError(f"coder={coder!r} is no name. Put it in quotes: coder={str(coder)!r}.")
+        self._store = Store.open(as_path("a case file", path) if path is not None else None)
         self._live = Live(self._store)
         self.read_only = ""  # why nothing can be recorded here, and the way
         self.coder = coder
@@ -282,7 +289,7 @@ def open_case(path: str | Path, *, coder: str = "") -> Case:
     FormatError
         The folder is no study, or has errors; each is listed with its place.
     """
-    path = Path(path)
+    path = as_path("what qc.open opens", path)
     if not path.is_dir():
         return Case(path, coder=coder)
     case = Case(coder=coder)
