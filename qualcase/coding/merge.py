@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from qualcase._kernel.checks import did_you_mean, known
+from qualcase._kernel.checks import as_path, did_you_mean, known
 from qualcase._kernel.ids import digest
 from qualcase._kernel.remark import Remark, remark
 from qualcase.coding.merged import Merged, Reason, Row
@@ -79,7 +79,7 @@ def merge(case: Records, other: str | Path, *, coders: Mapping[str, str] | None 
     Traceback (most recent call last):
     qualcase.errors.FormatError: there is no file 'nowhere.csv' to merge. ...
     """
-    path = Path(other)
+    path = as_path("what is merged", other)
     if not str(other) or not path.exists():
         beside = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
         raise FormatError(f"there is no file {str(other)!r} to merge. {did_you_mean(path.name, beside)} {_TAKES}")

@@ -110,7 +110,7 @@ def honest(kernel: Reals, labels: Reals, group: Ints, penalties: Sequence[float]
 def thresholds(scores: Reals, labels: Reals) -> tuple[Reals, Reals]:
     """Give for each code the threshold above which a quarter more than were coded lie, and the F1 there: (c,) each.
 
-    Infinite and 0 without a label. The best F1 of all follows few labels closely: on the cases measured (docs/method.md)
+    Infinite and 0 without a label. The best F1 of all follows few labels closely: on the cases of docs/method.md
     it did less well on the next informant on average. A proposal is cheaper to reject than a passage to miss.
     """
     at, reached = np.full(labels.shape[1], np.inf), np.zeros(labels.shape[1])

@@ -21,6 +21,7 @@ from qualcase.coding.suggestions import Suggestions
 from qualcase.errors import OptionError
 from qualcase.lang.indicators import Hits, Indicator, find, indicator
 from qualcase.lang.lexicon import Lexicon
+from qualcase.lang.names import names
 from qualcase.lang.stance import stance
 from qualcase.model import spans
 from qualcase.model.protocols import Reads
@@ -31,6 +32,7 @@ from qualcase.results.table import call
 Ints = NDArray[np.int64]
 By: TypeAlias = Literal["sentence", "turn"]
 Using: TypeAlias = Any  # "cues", "learner", a function, a DataFrame
+_BESIDE_A_NAME = 60  # characters in which its form of address is looked for
 NEARLY = 100  # passages that the learner nearly proposed, kept for `uncertain`
 
 
@@ -53,7 +55,8 @@ def suggest(
     """Propose codings, each with its reason: by the codebook's indicators, by what was coded so far, by an assistant.
 
     Nothing is stored, and a proposal is never evidence: `accept` makes codings of those a person has read. What was
-    rejected is not proposed again unless the code's entry changed; what is coded already is not proposed.
+    rejected is not proposed again unless the code's entry changed; what is coded already is not proposed, nor by
+    an indicator words that are a name ("Bu Setia").
 
     Parameters
     ----------
@@ -146,12 +149,12 @@ def _cues(snapshot: Snapshot) -> list[Cue]:
 
 
 def _placed(snapshot: Snapshot, cues: list[Cue]) -> Hits:
-    """Find the cues in a case, their places on the line of all texts; those in an excluded sense are left out."""
+    """Find the cues in a case, their places on the line of all texts; those in an excluded sense or a name are out."""
     used = np.flatnonzero(snapshot.sources_in)
     hits = _found(snapshot, cues, used.tolist())
     source = used[hits.text]
     start, end = hits.start + snapshot.base[source], hits.end + snapshot.base[source]
-    kept = np.flatnonzero(~_in_excluded_sense(cues, hits, start, end))
+    kept = np.flatnonzero(~(_in_excluded_sense(cues, hits, start, end) | _in_names(snapshot, hits, source)))
     return Hits(source[kept], start[kept], end[kept], hits.indicator[kept])
 
 
@@ -255,6 +258,21 @@ def _in_excluded_sense(cues: list[Cue], hits: Hits, start: Ints, end: Ints) -> N
     for one in np.unique(code[senses]):
         mine, of = np.flatnonzero(code == one), np.flatnonzero((code == one) & senses)
         inside[mine] |= spans.others_near(start[mine], end[mine], (start[of], end[of])) > 0
+    return inside
+
+
+def _in_names(snapshot: Snapshot, hits: Hits, source: Ints) -> NDArray[np.bool_]:
+    """Which hits are a name, or a part of one: "Bu Setia" says nothing of loyalty."""
+    register = tuple(name for voice in snapshot.voices for name in (voice.id, *voice.speakers))
+    inside = np.zeros(source.size, np.bool_)
+    texts = {which: snapshot.text(which) for which in np.unique(source).tolist()}
+    places = zip(source.tolist(), hits.start.tolist(), hits.end.tolist(), strict=True)
+    for n, (which, start, end) in enumerate(places):
+        text = texts[which]
+        if text[start].isupper():
+            low = max(start - _BESIDE_A_NAME, 0)
+            found = names(text[low : end + _BESIDE_A_NAME], register=register) + low
+            inside[n] = bool(((found[:, 0] <= start) & (end <= found[:, 1])).any())
     return inside
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qualcase._kernel.checks import did_you_mean, known
-from qualcase.errors import NotFound
+from qualcase.errors import NotFound, OptionError
 from qualcase.model import dates, spans
 from qualcase.model.codebook import Code, Codebook, text
 from qualcase.model.columns import Codings
@@ -84,6 +84,8 @@ class Snapshot:
 
     def code_number(self, name: str) -> int:
         """Give the number of a code; NotFound with the nearest spelling, or the books where a name is ambiguous."""
+        if not isinstance(name, str):
+            raise OptionError(f"a code is named by a text, as in 'trust', not {name!r}. Name several one by one.")
         found = self.code_numbers.get(name)
         if found is not None:
             return found
