@@ -184,7 +184,7 @@ def pairs_within(said: Talk, word: Ints, window: int) -> tuple[Ints, Ints]:
 
 
 def scores(pair: Ints, often: Ints, times: Ints, window: int, measure: Measure) -> Any:
-    """Give nltk's measure of association for pairs: (pairs,).
+    """Give nltk's measure of association for pairs: (pairs,); NaN where it is not defined.
 
     `pair`: first * items + second. `often`: how often each is said. `times`: (items,), how often each word is said.
     """
@@ -199,8 +199,15 @@ def scores(pair: Ints, often: Ints, times: Ints, window: int, measure: Measure) 
         window_size=window,
     )
     scored: Callable[..., float] = getattr(BigramAssocMeasures, MEASURES[measure])
-    found = (finder.score_ngram(scored, *divmod(key, n)) for key in pair.tolist())
-    return np.fromiter((np.nan if one is None else one for one in found), np.float64, pair.size)
+
+    def score(first: int, second: int) -> float:
+        try:
+            found = finder.score_ngram(scored, first, second)
+        except (ValueError, ZeroDivisionError):  # of so few words, or of so many times, that a margin is empty
+            return np.nan
+        return np.nan if found is None else found
+
+    return np.fromiter((score(*divmod(key, n)) for key in pair.tolist()), np.float64, pair.size)
 
 
 def _asked(said: Talk, vocab: Vocabulary, what: str | Iterable[str]) -> Any:
