@@ -149,18 +149,21 @@ def collocations(
         wanted = _asked(said, vocab, what)
         kept &= wanted[a] | wanted[b]
     a, b = a[kept], b[kept]
-    pair, which, often = np.unique(vocab.item[a] * n + vocab.item[b], return_inverse=True, return_counts=True)
+    key = vocab.item[a] * n + vocab.item[b]
+    pair, often = np.unique(key, return_counts=True)
+    pair, often = pair[often >= least], often[often >= least]
+    which = np.searchsorted(pair, key)
+    frequent = np.flatnonzero(np.append(pair, -1)[which] == key)
+    a, b, which = a[frequent], b[frequent], which[frequent]
     who, _ = counted(which, said.voice(said.stretch(vocab.word[a])), pair.size, voices)
-    enough = np.flatnonzero(often >= least)
-    score = scores(pair[enough], often[enough], times, window, measure)
-    order = np.lexsort((enough, -often[enough], -who[enough], -score))[:top]
-    shown = enough[order]
+    score = scores(pair, often, times, window, measure)
+    shown = np.lexsort((-often, -who, -score))[:top]
     first, second = pair[shown] // n, pair[shown] % n
     names = vocab.names
     data: dict[str, Any] = {
         "first": [names[i] for i in first.tolist()], "second": [names[i] for i in second.tolist()],
         "informants": who[shown], "times": often[shown], "first_times": times[first], "second_times": times[second],
-        "score": score[order],
+        "score": score[shown],
     }  # fmt: skip
     at = [np.flatnonzero(which == one) for one in shown.tolist()]
     asked = what if what is None or isinstance(what, str) else ", ".join(what)
@@ -169,7 +172,7 @@ def collocations(
         top=top,
     )  # fmt: skip
     firsts, seconds = (tuple(vocab.word[side[one]] for one in at) for side in (a, b))
-    return Collocations(data, snapshot, made, (), said, firsts, seconds, measure, enough.size)
+    return Collocations(data, snapshot, made, (), said, firsts, seconds, measure, pair.size)
 
 
 def pairs_within(said: Talk, word: Ints, window: int) -> tuple[Ints, Ints]:

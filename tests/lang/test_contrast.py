@@ -32,6 +32,7 @@ def test_log_ratio_gives_the_examples_of_its_author():
     # .0006 against .0002 is three times as often (Hardie 2014); half an occurrence stands in for none
     assert log_ratio(6, 2, 10_000, 10_000) == pytest.approx(math.log2(3))
     assert log_ratio(8, 0, 100, 100) == pytest.approx(4)
+    assert log_ratio(0, 8, 100, 100) == pytest.approx(-4)
     assert log_ratio(4, 4, 100, 100) == 0
     assert np.isnan(log_ratio(0, 0, 10, 10))
     assert np.isnan(log_ratio(1, 0, 10, 0))

@@ -50,6 +50,17 @@ def test_a_pattern_is_found_where_re_finds_it_stretch_by_stretch(written, flags,
     assert list(finder(wanted, {})(text, start, end)) == expected
 
 
+def test_places_are_code_points_and_matches_never_overlap():
+    text = "“é” ka, kakaka é KA"
+    spans = finder(re.compile("ka(?:ka)?", re.IGNORECASE), {})(text, np.array([0, 9]), np.array([9, len(text)]))
+    assert [text[a:b] for a, b in spans] == ["ka", "kaka", "KA"]
+    spans = finder(re.compile("kaka", re.IGNORECASE), {})(text, np.array([0]), np.array([len(text)]))
+    assert [text[a:b] for a, b in spans] == ["kaka"]
+    assert [m.group() for m in re.finditer("aa", "aaaa")] == [
+        "aaaa"[a:b] for a, b in finder(re.compile("aa"), {})("aaaa", np.array([0]), np.array([4]))
+    ]
+
+
 def test_the_letters_that_every_match_begins_with_are_read_off_a_pattern():
     said = {r"\bpercaya\w*": "percaya", "Janji?": "janj", "a|b": "", r"\w+": "", "per(caya)?": "per", "é": "", "x*": ""}
     assert {one: literal(re.compile(one)) for one in said} == said
