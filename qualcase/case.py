@@ -14,6 +14,7 @@ from qualcase.coding.accept import accept
 from qualcase.coding.agree import agree
 from qualcase.coding.code import code
 from qualcase.coding.compare import compare
+from qualcase.coding.docs import docs
 from qualcase.coding.memo import memo
 from qualcase.coding.merge import merge
 from qualcase.coding.reject import reject
@@ -84,6 +85,7 @@ class Reading:
     suggest = suggest
     agree = agree
     compare = compare
+    docs = docs
     # 3 reduce
     where = _viewed(select)
     sources = sources
