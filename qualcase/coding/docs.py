@@ -91,7 +91,7 @@ def proposals(docs: Iterable[Any], *, spans: str) -> Any:
         if spans in doc.spans:
             if not (doc.has_extension("source") and doc._.source):
                 raise OptionError(
-                    "a Doc of no source has no place in a case. Take those of case.docs(), or say doc._.source = 'YL-01'."
+                    "a Doc of no source has no place in a case. Take those of case.docs(), or set doc._.source."
                 )
             rows += [
                 (doc._.source, span.start_char, span.end_char, span.text, span.label_, span._.stance, span._.because)

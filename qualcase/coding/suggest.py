@@ -14,9 +14,11 @@ from qualcase.errors import OptionError
 from qualcase.lang.indicators import Hits, Indicator, find, indicator
 from qualcase.lang.lexicon import Lexicon
 from qualcase.lang.stance import stance
+from qualcase.lang.token_patterns import find_tokens
 from qualcase.model import spans
 from qualcase.model.protocols import Reads
 from qualcase.model.snapshot import Snapshot
+from qualcase.model.token_patterns import TokenPattern, shown
 from qualcase.model.units import Units
 from qualcase.render.labels import label
 from qualcase.render.sheet import Column, Sheet
@@ -35,7 +37,7 @@ class Cue:
     written: str
     pole: Literal["positive", "negative"]
     lang: Literal["id", "en"]
-    found_by: Indicator
+    found_by: Indicator | TokenPattern
     excluded: bool = False  # a sense in which the code's words do not mean the code
 
 
@@ -157,14 +159,7 @@ def suggest(case: Reads, *, by: By) -> Suggestions:
             "no code of this case has indicators to search by. Add indicators: to the codebook, then case.use it."
         )
     used = np.flatnonzero(snapshot.sources_in).tolist()
-    keys = [snapshot.sources[n].text for n in used]
-    turn, unit = snapshot.units["turn"], snapshot.units[by]
-    walls = [np.unique(np.concatenate((turn.start[at], turn.end[at]))) - snapshot.base[n]
-             for n in used for at in [turn.source == n]]  # fmt: skip
-    lexicon = _lexicon(snapshot)
-    with lexicon.lock:
-        hits = find(lexicon.index(keys, snapshot.texts), [cue.found_by for cue in cues], walls=walls)
-    rows = list(_proposals(snapshot, cues, hits, np.array(used), unit))
+    rows = list(_proposals(snapshot, cues, _found(snapshot, cues, used), np.array(used), snapshot.units[by]))
     data = {name: [row[n] for row in rows] for n, name in enumerate(COLUMNS)}
     return Suggestions(data, snapshot, call("suggest", snapshot, by=by), ())
 
@@ -184,6 +179,26 @@ def _lexicon(snapshot: Snapshot) -> Lexicon:
     return found
 
 
+def _found(snapshot: Snapshot, cues: list[Cue], sources: list[int]) -> Hits:
+    """Find the cues in sources, none across turns: words by the case's index, token patterns by spaCy."""
+    keys = [snapshot.sources[n].text for n in sources]
+    turn = snapshot.units["turn"]
+    turns = [(turn.start[at] - snapshot.base[n], turn.end[at] - snapshot.base[n])
+             for n in sources for at in [turn.source == n]]  # fmt: skip
+    words = {n: cue.found_by for n, cue in enumerate(cues) if isinstance(cue.found_by, Indicator)}
+    lexicon = _lexicon(snapshot)
+    with lexicon.lock:
+        index = lexicon.index(keys, snapshot.texts)
+        hits = find(index, list(words.values()), walls=[np.unique(np.concatenate(one)) for one in turns])
+    found = [Hits(hits.text, hits.start, hits.end, np.array([*words], np.int64)[hits.indicator])]
+    patterns = {n: (cue.found_by, cue.lang) for n, cue in enumerate(cues) if not isinstance(cue.found_by, Indicator)}
+    if patterns:
+        hits = find_tokens([snapshot.texts(key) for key in keys], turns, list(patterns.values()))
+        found.append(Hits(hits.text, hits.start, hits.end, np.array([*patterns], np.int64)[hits.indicator]))
+    columns = (np.concatenate([getattr(one, name) for one in found]) for name in ("text", "start", "end", "indicator"))
+    return Hits(*columns)
+
+
 def _cues(snapshot: Snapshot) -> list[Cue]:
     found = []
     for number, ref in enumerate(snapshot.codes):
@@ -192,7 +207,10 @@ def _cues(snapshot: Snapshot) -> list[Cue]:
         for lang in ("id", "en"):
             words = ref.entry.indicators.get(lang)
             for pole in ("positive", "negative") if words else ():
-                found += [Cue(number, w, pole, lang, indicator(w, lang=lang)) for w in getattr(words, pole)]
+                found += [
+                    Cue(number, shown(w), pole, lang, indicator(w, lang=lang) if isinstance(w, str) else w)
+                    for w in getattr(words, pole)
+                ]
             excluded = ref.entry.excluded_senses.get(lang, ())
             found += [Cue(number, w, "positive", lang, indicator(w, lang=lang), True) for w in excluded]
     return found

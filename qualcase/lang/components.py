@@ -27,7 +27,7 @@ _KEPT = 1 << 17  # stretches between spaces whose tokens are kept
 _AROUND = 400  # tokens on either side of a cue: no fewer than the characters that `stance` looks at
 
 
-@registry.tokenizers("qualcase_tokenizer")
+@registry.tokenizers("qualcase_tokenizer")  # type: ignore[untyped-decorator]
 def tokenizer() -> Callable[[Language], Tokenizer]:
     """Make the language's tokenizer, but for words with a hyphen, which stay whole ("ibu-ibunya", "di-share").
 
@@ -40,9 +40,9 @@ def tokenizer() -> Callable[[Language], Tokenizer]:
         return Tokenizer(
             nlp.vocab,
             rules={k: v for k, v in defaults.tokenizer_exceptions.items() if "-" not in k and k.split() == [k]},
-            prefix_search=compile_prefix_regex(defaults.prefixes).search,
-            suffix_search=compile_suffix_regex(defaults.suffixes).search,
-            infix_finditer=compile_infix_regex(defaults.infixes).finditer,
+            prefix_search=compile_prefix_regex(defaults.prefixes or ()).search,
+            suffix_search=compile_suffix_regex(defaults.suffixes or ()).search,
+            infix_finditer=compile_infix_regex(defaults.infixes or ()).finditer,
             token_match=_HYPHENED.match,
             url_match=defaults.url_match,
             max_cache_size=_KEPT,
@@ -63,8 +63,7 @@ class ByForm:
     def __call__(self, doc: Doc) -> Doc:
         """Give the tokens their attribute; signs and numbers keep their own form."""
         forms, at = np.unique(doc.to_array("LOWER"), return_inverse=True)
-        doc.from_array([self.attribute], np.array([self._of(key) for key in forms.tolist()], np.uint64)[at])
-        return doc
+        return put(doc, self.attribute, np.array([self._of(key) for key in forms.tolist()], np.uint64)[at])
 
     def _of(self, key: int) -> int:
         if key not in self.known:
@@ -91,8 +90,13 @@ def mark_sentences(doc: Doc, start: Ints) -> Doc:
         first = np.searchsorted(doc.to_array("IDX").astype(np.int64), start, "right") - 1
         marks = np.full(len(doc), -1, np.int64)
         marks[first] = marks[0] = 1
-        doc.from_array(["SENT_START"], marks.astype(np.uint64))
+        put(doc, "SENT_START", marks.astype(np.uint64))
     return doc
+
+
+def put(doc: Doc, attribute: str, values: NDArray[np.uint64]) -> Doc:
+    """Give each token its value of an attribute: (tokens,)."""
+    return doc.from_array([attribute], values[:, None])  # type: ignore[arg-type]
 
 
 @Language.factory("qualcase_stance")
@@ -155,14 +159,15 @@ def _key(name: str, span: Span) -> tuple[str, str, int, int, str, str]:
 
 
 def _said(name: str, recorded: str, span: Span) -> str:
-    said = span.doc.user_data.get(_key(name, span), _coding(span).get(recorded))
+    kept: Any = span.doc.user_data
+    said = kept.get(_key(name, span), _coding(span).get(recorded))
     return str(getattr(_hint(span), name) if said is None else said)
 
 
 def _say(name: str, span: Span, value: str) -> None:
-    span.doc.user_data[_key(name, span)] = value
+    kept: Any = span.doc.user_data
+    kept[_key(name, span)] = value
 
 
 def _lang(nlp: Language) -> Lang:
-    lang: Lang = option("lang", nlp.lang, ("id", "en"))
-    return lang
+    return "en" if option("lang", nlp.lang or "", ("id", "en")) == "en" else "id"

@@ -20,8 +20,10 @@ def nlp(lang: Lang) -> Any:
     installed: `spacy.blank("id").add_pipe("qualcase_roots")`. OptionError for another language.
 
     >>> doc = nlp("id")("Kita belum percaya. Kata-katanya ditepatin sih.")
-    >>> [token.lemma_ for token in doc if token.lemma_ != token.lower_], [token.text for token in doc if token._.negated]
-    (['kata', 'tepat'], ['percaya'])
+    >>> [token.lemma_ for token in doc if token.lemma_ != token.lower_]
+    ['kata', 'tepat']
+    >>> [token.text for token in doc if token._.negated]
+    ['percaya']
     """
     option("lang", lang, ("id", "en"))
     import spacy
@@ -34,8 +36,8 @@ def nlp(lang: Lang) -> Any:
     made.max_length = sys.maxsize  # spaCy's limit guards the memory of parsers
     for step in STEPS:
         made.add_pipe(step)
-    stops = stopwords(lang)
-    made.vocab.lex_attr_getters[IS_STOP] = partial(is_stop, stops=stops)
-    for lexeme in made.vocab:
+    stops, vocab = set(stopwords(lang)), made.vocab
+    vocab.lex_attr_getters[IS_STOP] = partial(is_stop, stops=stops)  # type: ignore[attr-defined]
+    for lexeme in vocab:
         lexeme.is_stop = lexeme.lower_ in stops
     return made

@@ -1,0 +1,83 @@
+"""Token patterns: whether spaCy's Matcher takes them on our tokens, and where they match."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qualcase.lang.indicators import Hits
+from qualcase.lang.pipeline import nlp
+from qualcase.lang.roots import Lang, root
+from qualcase.model.token_patterns import TokenPattern
+
+Ints = NDArray[np.int64]
+
+KEYS = (
+    "ORTH", "TEXT", "LOWER", "NORM", "LEMMA", "SHAPE", "LENGTH", "OP", "SPACY", "IS_ALPHA", "IS_ASCII", "IS_DIGIT",
+    "IS_LOWER", "IS_UPPER", "IS_TITLE", "IS_PUNCT", "IS_SPACE", "IS_BRACKET", "IS_QUOTE", "IS_LEFT_PUNCT",
+    "IS_RIGHT_PUNCT", "IS_CURRENCY", "IS_STOP", "IS_SENT_START", "SENT_START", "LIKE_NUM", "LIKE_URL", "LIKE_EMAIL",
+)  # fmt: skip
+
+
+def problem(pattern: TokenPattern) -> str:
+    """Say in English what is wrong with a token pattern; "" if nothing is.
+
+    Parts of speech, dependencies, entities and own attributes are: our tokens have none.
+
+    >>> problem(({"LEMMA": "janji"},)), problem(({"LEMA": "janji"},))[:29]
+    ('', "a token has no 'LEMA'; it has")
+    """
+    from spacy.matcher import Matcher
+    from spacy.schemas import validate_token_pattern
+    from spacy.vocab import Vocab
+
+    unknown = next((key for token in pattern for key in token if key.upper() not in KEYS), None)
+    if unknown is not None:
+        return f"a token has no {unknown!r}; it has {', '.join(KEYS)}"
+    for said in validate_token_pattern(list(pattern)):
+        return re.sub(r"^\[pattern( -> )?(.*?)\] ", lambda at: f"{at[2]}: " if at[2] else "", said)
+    try:
+        Matcher(Vocab()).add("pattern", [list(pattern)])
+    except (ValueError, re.error) as error:
+        return str(error)
+    return ""
+
+
+def find_tokens(
+    texts: Sequence[str], stretches: Sequence[tuple[Ints, Ints]], patterns: Sequence[tuple[TokenPattern, Lang]]
+) -> Hits:
+    """Find token patterns, each in the tokens of its language's pipeline; the longest match where some overlap.
+
+    `stretches`: for each text where matches must lie, each within one of them: starts and ends in code points. A LEMMA
+    is any word with the root wanted: `{LEMMA: menepati}` finds "ditepatin".
+    """
+    from spacy.matcher import Matcher
+
+    found: list[tuple[int, int, int, int]] = []
+    for lang in sorted({lang for _, lang in patterns}):
+        pipeline = nlp(lang)
+        matcher = Matcher(pipeline.vocab)
+        for n, (pattern, its) in enumerate(patterns):
+            if its == lang:
+                matcher.add(str(n), [_by_root(pattern, lang)], greedy="LONGEST")
+        for t, (doc, (starts, ends)) in enumerate(zip(pipeline.pipe(texts), stretches, strict=True)):
+            for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+                stretch = doc.char_span(start, end, alignment_mode="contract")
+                for key, a, b in matcher(stretch) if stretch is not None else ():
+                    span = stretch[a:b]
+                    found.append((t, span.start_char, span.end_char, int(pipeline.vocab.strings[key])))
+    text, start, end, which = np.array(sorted(found), np.int64).reshape(-1, 4).T
+    return Hits(text, start, end, which)
+
+
+def _by_root(pattern: TokenPattern, lang: Lang) -> list[dict[str, Any]]:
+    """Put the root in the place of each lemma that is wanted."""
+
+    def rooted(value: Any) -> Any:
+        if isinstance(value, dict):  # not the letters of a regular expression, nor a fuzzy form
+            return {key: rooted(one) if key.upper() in ("IN", "NOT_IN") else one for key, one in value.items()}
+        return [root(one, lang=lang) for one in value] if isinstance(value, list) else root(value, lang=lang)
+
+    return [{key: rooted(v) if key.upper() == "LEMMA" else v for key, v in token.items()} for token in pattern]
