@@ -97,6 +97,10 @@ class Lexicon:
             self._asked[wanted, lang] = len(self.forms), found
         return found
 
+    def roots(self, lang: Lang) -> list[str]:
+        """Give the root of every form met so far, in their order; each is worked out once."""
+        return [self._root(number, lang) for number in range(len(self.forms))]
+
     def _root(self, number: int, lang: Lang) -> str:
         known = self._roots[lang]
         if number not in known:

@@ -67,3 +67,21 @@ def opposed(
     ax.set_title(title, fontsize="medium")
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.02), ncols=3, frameon=False)
     return ax
+
+
+def bars(
+    series: Sequence[tuple[str, Sequence[float]]], rows: Sequence[str], *, axis: str, title: str, ax: Any = None
+) -> Any:
+    """Draw bars for each row, the first on top, one for each series; NaN draws none."""
+    ax = axes(ax, 1.4 + 0.2 * len(rows) * max(len(series), 1.5))
+    places = np.arange(len(rows))[::-1]
+    height = 0.8 / max(len(series), 1)
+    for n, (name, values) in enumerate(series):
+        middle = places + 0.4 - height * (n + 0.5)
+        ax.barh(middle, np.nan_to_num(np.asarray(values, float)), height=height * 0.9, label=name)
+    ax.set_yticks(places, rows)
+    ax.set_xlabel(axis)
+    ax.set_title(title, fontsize="medium")
+    if len(series) > 1:
+        ax.legend(frameon=False)
+    return ax
