@@ -48,6 +48,7 @@ from qualcase.reduce.count import count
 from qualcase.reduce.listing import informants, sources
 from qualcase.reduce.matrix import matrix
 from qualcase.reduce.quotes import quotes
+from qualcase.reduce.text import text
 from qualcase.reduce.where import select
 from qualcase.results.card import card
 from qualcase.results.history import History
@@ -94,6 +95,7 @@ class Reading:
     quotes = quotes
     matrix = matrix
     cooccur = cooccur
+    text = text
     # 4 display
     role_ordered = role_ordered
     conceptually_clustered = conceptually_clustered

@@ -18,6 +18,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 from qualcase._kernel.checks import option
 from qualcase.lang.roots import Lang, root
 from qualcase.lang.sentences import sentences
+from qualcase.lang.spelling import usual
 from qualcase.lang.stance import Hint, stance
 
 Ints = NDArray[np.int64]
@@ -70,6 +71,21 @@ class ByForm:
             form = self.strings[key]
             self.known[key] = self.strings.add(self.of(form) if any(map(str.isalpha, form)) else form)
         return self.known[key]
+
+
+@Language.factory("qualcase_spelling", assigns=["token.norm"])
+class Spelling:
+    """Gives each Indonesian token the usual spelling of its form as `norm_`; spaCy's stays where there is none."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        option("lang", nlp.lang or "", ("id",))
+        self.by_form = ByForm(nlp, "NORM", usual)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Give the tokens their norm."""
+        had, form = doc.to_array("NORM"), doc.to_array("LOWER")
+        given = self.by_form(doc).to_array("NORM")
+        return put(doc, "NORM", np.where(given == form, had, given))
 
 
 @Language.factory("qualcase_roots", assigns=["token.lemma"])

@@ -1,7 +1,8 @@
 """Token patterns: whether spaCy's Matcher takes them on our tokens, and where they match."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from qualcase.lang.indicators import Hits
 from qualcase.lang.pipeline import nlp
 from qualcase.lang.roots import Lang, root
+from qualcase.lang.spelling import usual
 from qualcase.model.token_patterns import TokenPattern
 
 Ints = NDArray[np.int64]
@@ -51,7 +53,7 @@ def find_tokens(
     """Find token patterns, each in the tokens of its language's pipeline; the longest match where some overlap.
 
     `stretches`: for each text where matches must lie, each within one of them: starts and ends in code points. A LEMMA
-    is any word with the root wanted: `{LEMMA: menepati}` finds "ditepatin".
+    is any word with the root wanted: `{LEMMA: menepati}` finds "ditepatin"; a NORM any that is usually spelt so.
     """
     from spacy.matcher import Matcher
 
@@ -61,7 +63,7 @@ def find_tokens(
         matcher = Matcher(pipeline.vocab)
         for n, (pattern, its) in enumerate(patterns):
             if its == lang:
-                matcher.add(str(n), [_by_root(pattern, lang)], greedy="LONGEST")
+                matcher.add(str(n), [_as_tokens_have_it(pattern, lang)], greedy="LONGEST")
         for t, (doc, (starts, ends)) in enumerate(zip(pipeline.pipe(texts), stretches, strict=True)):
             for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
                 stretch = doc.char_span(start, end, alignment_mode="contract")
@@ -72,12 +74,17 @@ def find_tokens(
     return Hits(text, start, end, which)
 
 
-def _by_root(pattern: TokenPattern, lang: Lang) -> list[dict[str, Any]]:
-    """Put the root in the place of each lemma that is wanted."""
+def _as_tokens_have_it(pattern: TokenPattern, lang: Lang) -> list[dict[str, Any]]:
+    """Put the root in the place of each lemma that is wanted, the usual spelling in that of each norm."""
+    ways: dict[str, Callable[[str], str]] = {"LEMMA": partial(root, lang=lang)}
+    if lang == "id":
+        ways["NORM"] = usual
+    return [{key: _put(value, ways.get(key.upper())) for key, value in token.items()} for token in pattern]
 
-    def rooted(value: Any) -> Any:
-        if isinstance(value, dict):  # not the letters of a regular expression, nor a fuzzy form
-            return {key: rooted(one) if key.upper() in ("IN", "NOT_IN") else one for key, one in value.items()}
-        return [root(one, lang=lang) for one in value] if isinstance(value, list) else root(value, lang=lang)
 
-    return [{key: rooted(v) if key.upper() == "LEMMA" else v for key, v in token.items()} for token in pattern]
+def _put(value: Any, way: Callable[[str], str] | None) -> Any:
+    if way is None:
+        return value
+    if isinstance(value, dict):  # not the letters of a regular expression, nor a fuzzy form
+        return {key: _put(one, way if key.upper() in ("IN", "NOT_IN") else None) for key, one in value.items()}
+    return [way(one) for one in value] if isinstance(value, list) else way(value)
