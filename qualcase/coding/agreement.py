@@ -66,8 +66,8 @@ def alpha_of_sets(ratings: Ints, sets: Flags, *, metric: SetMetric = "masi") -> 
     """Give Krippendorff's alpha where each rating is a set, and sets that overlap disagree less than those that do not.
 
     `ratings`: (units, coders), the number of a set, -1 missing. `sets`: (sets, codes), the codes in each. Two
-    lie 1 - J apart, J the share of codes in common (Jaccard), or with "masi" 1 - J M, where M is 1 for equal sets, 2/3 where
-    one holds the other, 1/3 where they overlap, 0 else (Passonneau 2006, LREC: 831-836). Empty sets are equal.
+    lie 1 - J apart, J the share of codes in common (Jaccard), or with "masi" 1 - J M, M being 1 for equal sets, 2/3
+    where one holds the other, 1/3 where they overlap, 0 else (Passonneau 2006, LREC: 831-836). Empty sets are equal.
 
     >>> sets = np.array([[1, 0], [1, 1], [0, 1]], bool)  # {trust}, {trust, visits}, {visits}
     >>> ratings = np.array([[0, 0], [0, 1], [2, 2], [1, 2]])
