@@ -15,6 +15,8 @@ from qualcase.coding.agree import agree
 from qualcase.coding.code import code
 from qualcase.coding.compare import compare
 from qualcase.coding.docs import docs
+from qualcase.coding.indicators import indicators
+from qualcase.coding.learn import learn
 from qualcase.coding.memo import memo
 from qualcase.coding.merge import merge
 from qualcase.coding.reject import reject
@@ -28,6 +30,7 @@ from qualcase.conclude.triangulate import triangulate
 from qualcase.conclude.verify import verify
 from qualcase.display.checklist import checklist
 from qualcase.display.conceptually_clustered import conceptually_clustered
+from qualcase.display.dispersion import dispersion
 from qualcase.display.heatmap import heatmap
 from qualcase.display.highlight import highlight
 from qualcase.display.network import network
@@ -43,13 +46,17 @@ from qualcase.model.live import Live
 from qualcase.model.nouns import Claim
 from qualcase.model.protocols import Changes
 from qualcase.model.snapshot import Snapshot
+from qualcase.reduce.collocations import collocations
 from qualcase.reduce.cooccur import cooccur
 from qualcase.reduce.count import count
+from qualcase.reduce.keyness import keyness
+from qualcase.reduce.kwic import kwic
 from qualcase.reduce.listing import informants, sources
 from qualcase.reduce.matrix import matrix
 from qualcase.reduce.quotes import quotes
 from qualcase.reduce.text import text
 from qualcase.reduce.where import select
+from qualcase.reduce.words import words
 from qualcase.results.card import card
 from qualcase.results.history import History
 from qualcase.store.past import Moves
@@ -84,6 +91,8 @@ class Reading:
 
     # 2 coding
     suggest = suggest
+    indicators = indicators
+    learn = learn
     agree = agree
     compare = compare
     docs = docs
@@ -96,12 +105,17 @@ class Reading:
     matrix = matrix
     cooccur = cooccur
     text = text
+    kwic = kwic
+    words = words
+    collocations = collocations
+    keyness = keyness
     # 4 display
     role_ordered = role_ordered
     conceptually_clustered = conceptually_clustered
     checklist = checklist
     highlight = highlight
     heatmap = heatmap
+    dispersion = dispersion
     network = network
     side_by_side = side_by_side
     # 5 conclude

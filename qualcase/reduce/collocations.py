@@ -39,7 +39,9 @@ class Collocations(WordTable):
         pairs = list(zip(self.data["first"], self.data["second"], strict=True))
         if (first, second) not in pairs:
             near = [" ".join(pair) for pair in pairs if first in pair or second in pair]
-            raise NotFound(f"no pair {first!r}, {second!r} in this table. With one of them: {', '.join(near) or 'none'}.")
+            raise NotFound(
+                f"no pair {first!r}, {second!r} in this table. With one of them: {', '.join(near) or 'none'}."
+            )
         at = pairs.index((first, second))
         start, _ = self.talk.place(self.first[at])
         _, end = self.talk.place(self.second[at])
@@ -61,7 +63,9 @@ class Collocations(WordTable):
         )
         window = self.call.arguments["window"]
         notes = (
-            label("collocations.shown", lang, n=number(len(self), lang), all=number(self.distinct, lang), window=window),
+            label(
+                "collocations.shown", lang, n=number(len(self), lang), all=number(self.distinct, lang), window=window
+            ),
             *talk_notes(self.talk, lang),
         )
         return Sheet(label("collocations.title", lang), columns, notes=notes, lang=lang)
@@ -73,7 +77,7 @@ class Collocations(WordTable):
         lang = self.snapshot.lang
         pairs = [" ".join(pair) for pair in zip(self.data["first"], self.data["second"], strict=True)]
         name = label(f"collocations.{self.measure}", lang)
-        return bars([("", self.data["score"])], pairs, axis=name, title=label("collocations.title", lang), ax=ax)
+        return bars([("", list(self.data["score"]))], pairs, axis=name, title=label("collocations.title", lang), ax=ax)
 
 
 def collocations(
@@ -124,9 +128,10 @@ def collocations(
 
     Examples
     --------
-    >>> pairs = case.collocations("air")
-    >>> first, second = pairs.frame.loc[0, ["first", "second"]]
-    >>> len(pairs.quotes(first, second)) == pairs.frame["times"][0]
+    >>> pairs = case.collocations("tangan")
+    >>> pairs.frame.loc[0, ["first", "second"]].tolist()
+    ['tanda', 'tangan']
+    >>> bool(len(pairs.quotes("tanda", "tangan")) == pairs.frame["times"][0])
     True
     """
     option("measure", measure, get_args(Measure))
@@ -163,8 +168,8 @@ def collocations(
         "collocations", snapshot, what=asked, window=window, measure=measure, of=of, speakers=speakers, least=least,
         top=top,
     )  # fmt: skip
-    places = (tuple(vocab.word[side[one]] for one in at) for side in (a, b))
-    return Collocations(data, snapshot, made, (), said, *places, measure, enough.size)
+    firsts, seconds = (tuple(vocab.word[side[one]] for one in at) for side in (a, b))
+    return Collocations(data, snapshot, made, (), said, firsts, seconds, measure, enough.size)
 
 
 def pairs_within(said: Talk, word: Ints, window: int) -> tuple[Ints, Ints]:

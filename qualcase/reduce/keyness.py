@@ -47,7 +47,10 @@ class Keyness(WordTable):
         """Lay the words out: informants and words of both parts, then evidence and size of the difference."""
         lang = lang or self.snapshot.lang
         data = self.data
-        most = [f"{v} {percent(share, lang)}" if v else "" for v, share in zip(data["most_by"], data["most_share"], strict=True)]
+        most = [
+            f"{v} {percent(share, lang)}" if v else ""
+            for v, share in zip(data["most_by"], data["most_share"], strict=True)
+        ]
         columns = (
             Column(label("words.word", lang), list(data["word"]), rowhead=True),
             Column(label("words.informants", lang), written(data["informants"], lang), align="right"),
@@ -80,11 +83,15 @@ class Keyness(WordTable):
         from qualcase.render.figure import bars
 
         lang = self.snapshot.lang
-        series = [("", self.data["log_ratio"])]
-        return bars(series, self.data["word"], axis=label("keyness.log_ratio", lang), title=self._title(lang), ax=ax)
+        series = [("", list(self.data["log_ratio"]))]
+        return bars(
+            series, list(self.data["word"]), axis=label("keyness.log_ratio", lang), title=self._title(lang), ax=ax
+        )
 
     def _title(self, lang: str) -> str:
-        here, there = (", ".join(heads(self.snapshot, self.across, names, lang)) for names in (self.target, self.against))
+        here, there = (
+            ", ".join(heads(self.snapshot, self.across, names, lang)) for names in (self.target, self.against)
+        )
         return label("keyness.title", lang, here=here, there=there or label("keyness.rest", lang))
 
 
@@ -117,10 +124,10 @@ def keyness(
     -------
     Keyness
         `.frame`, a row for each word that the target says more often: `word`, `informants`, `informants_rest`, `words`,
-        `words_rest`, `per_thousand`, `per_thousand_rest`, `ll` (log-likelihood), `log_ratio`, `ll_least` (the least log-
-        likelihood if any one informant of the target had said nothing; NaN for a single one), `most_by` and `most_share` (who says it most
-        often, and the share of the target's), `dp` (spread over the target's informants: 0 even, 1 one person; NaN for
-        a single one), `forms`. `.quotes(word)` and `.quotes(word, rest=True)` put it in its context.
+        `words_rest`, `per_thousand`, `per_thousand_rest`, `ll` (log-likelihood), `log_ratio`, `ll_least` (the least
+        `ll` if any one informant of the target had said nothing; NaN for a single one), `most_by` and `most_share` (who
+        says it most often, and the share of the target's), `dp` (spread over the target's informants: 0 even, 1 one
+        person; NaN for a single one), `forms`. `.quotes(word)` and `.quotes(word, rest=True)` put it in its context.
 
     Raises
     ------
@@ -143,7 +150,7 @@ def keyness(
     >>> bool((key.frame["log_ratio"] > 0).all())
     True
     >>> key = case.keyness("trust", across="code")
-    >>> len(key.quotes(key.frame["word"][0])) == key.frame["words"][0]
+    >>> bool(len(key.quotes(key.frame["word"][0])) == key.frame["words"][0])
     True
     """
     check_counts(least=least, top=top)
@@ -213,5 +220,5 @@ def _by_voice(item: Ints, voice: Ints, items: Ints, n_voices: int) -> tuple[Ints
     return counts.reshape(items.size, n_voices), totals
 
 
-def _rates(words: Ints, rates: Any, lang: str) -> list[str]:
+def _rates(words: Any, rates: Any, lang: str) -> list[str]:
     return [f"{n} ({r})" for n, r in zip(written(words, lang), written(rates, lang, 1), strict=True)]

@@ -15,8 +15,8 @@ from qualcase.results.talk import Speakers, Talk, talk
 
 
 def kwic(
-    case: Reads, what: str | Iterable[str] | re.Pattern[str], *, sort: Sort = "source", speakers: Speakers = "informants",
-    regex: bool = False, width: int = 60,
+    case: Reads, what: str | Iterable[str] | re.Pattern[str], *, sort: Sort = "source",
+    speakers: Speakers = "informants", regex: bool = False, width: int = 60,
 ) -> Concordance:  # fmt: skip
     """Show words in context, a line for each time they are said.
 

@@ -42,7 +42,9 @@ class Words(WordTable):
     def sheet(self, *, lang: str = "") -> Sheet:
         """Lay the words out: informants, words, per thousand; with groups these three in one cell for each."""
         lang = lang or self.snapshot.lang
-        columns = [Column(label("words.word", lang), self.data["word"][:: max(len(self.groups), 1)], rowhead=True)]
+        columns = [
+            Column(label("words.word", lang), list(self.data["word"][:: max(len(self.groups), 1)]), rowhead=True)
+        ]
         if self.across is None:
             links = behind(self.vocabulary, self.items, np.arange(self.vocabulary.word.size))
             columns += [
@@ -113,9 +115,9 @@ def words(
     Returns
     -------
     Words
-        `.frame`, a row for each word, and for each of its groups: `word`, `group` (with `across`), `informants` (who say
-        it), `words` (how often), `per_thousand` (of all words of the group, stop words included), `forms` (of a root,
-        the most frequent first). `.quotes("tepat", "member")` puts a word in its context.
+        `.frame`, a row for each word, and for each of its groups: `word`, `group` (with `across`), `informants` (who
+        say it), `words` (how often), `per_thousand` (of all words of the group, stop words included), `forms` (of a
+        root, the most frequent first). `.quotes("tepat", "member")` puts a word in its context.
 
     Raises
     ------
@@ -125,8 +127,8 @@ def words(
     Examples
     --------
     >>> table = case.words("role")
-    >>> row = table.frame.query("word == 'air' and group == 'member'").iloc[0]
-    >>> len(table.quotes("air", "member")) == row["words"]
+    >>> row = table.frame.query("word == 'orang' and group == 'member'").iloc[0]
+    >>> bool(len(table.quotes("orang", "member")) == row["words"])
     True
     """
     check_counts(least=least, top=top)

@@ -85,3 +85,16 @@ def bars(
     if len(series) > 1:
         ax.legend(frameon=False)
     return ax
+
+
+def strips(at: Sequence[Sequence[float]], rows: Sequence[str], *, axis: str, title: str, ax: Any = None) -> Any:
+    """Draw a strip for each row, the first on top, with a mark at each place (0 to 1)."""
+    ax = axes(ax, 1.2 + 0.3 * len(rows))
+    places = list(range(len(rows)))[::-1]
+    ax.hlines(places, 0, 1, color="0.85", linewidth=1, zorder=0)
+    ax.eventplot([np.asarray(one, float) for one in at], lineoffsets=places, linelengths=0.7, color="#3a7ca5")
+    ax.set_yticks(places, rows)
+    ax.set_xlim(-0.01, 1.01)
+    ax.set_xlabel(axis)
+    ax.set_title(title, fontsize="medium")
+    return ax

@@ -46,7 +46,9 @@ class Concordance(Table):
         """Lay the lines out: place, informant, role, then the words between their left and right context."""
         lang = lang or self.snapshot.lang
         data, snapshot = self.data, self.snapshot
-        places = [label("place.turn", lang, source=s, turn=t) for s, t in zip(data["source"], data["turn"], strict=True)]
+        places = [
+            label("place.turn", lang, source=s, turn=t) for s, t in zip(data["source"], data["turn"], strict=True)
+        ]
         columns = (
             Column(label("head.place", lang), places, width=0.9),
             Column(label("head.voice", lang), list(data["voice"]), rowhead=True, width=0.6),
@@ -97,7 +99,7 @@ def concordance(
         order = np.array(sorted(range(len(rows)), key=keys.__getitem__), np.int64)
         rows, start, end, stretch = [rows[n] for n in order.tolist()], start[order], end[order], stretch[order]
     names = ("source", "voice", "role", "side", "turn", "left", "hit", "right", "start", "end")
-    data: dict[str, Any] = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {n: () for n in names}
+    data: dict[str, Any] = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(names, ())
     data["codes"] = _codes_at(snapshot, start, end)
     return Concordance(data, snapshot, made, (), talk, what, stretch)
 
@@ -120,10 +122,10 @@ def in_context(talk: Talk, *, width: int = 40) -> Passages:
     return passages
 
 
-def talk_notes(talk: Talk, lang: str) -> tuple[str, ...]:
-    """Say under a table whose words it counts, and in which part of the case."""
+def talk_notes(talk: Talk, lang: str, *, coded: bool = True) -> tuple[str, ...]:
+    """Say under a table whose words it counts, and in which part of the case; `coded` as in `talk`."""
     snapshot = talk.snapshot
-    coded = [str(one) for one in snapshot.filters if not one.universe]
+    coded = coded and any(not one.universe for one in snapshot.filters)
     return (
         label(f"talk.{talk.speakers}", lang),
         *((label("note.view", lang, filters="; ".join(map(str, snapshot.filters))),) if snapshot.filters else ()),

@@ -77,11 +77,12 @@ class Talk:
                 for a, b, at in zip(low.tolist(), high.tolist(), base, strict=True)]  # fmt: skip
 
 
-def talk(snapshot: Snapshot, speakers: Speakers = "informants") -> Talk:
+def talk(snapshot: Snapshot, speakers: Speakers = "informants", *, coded: bool = True) -> Talk:
     """Gather what the informants of a view say, or everyone in its sources, those who ask included.
 
     Filters of codings keep the words under the codings that count as evidence: `case.where(code="trust")` is what was
-    coded as trust. OptionError for those where several coded and nobody said whose codings count.
+    coded as trust; unless `coded`, they are passed over. OptionError for such a filter where several coded and nobody
+    said whose codings count.
     """
     option("speakers", speakers, ("informants", "everyone"))
     sources = np.flatnonzero(snapshot.sources_in)
@@ -91,7 +92,7 @@ def talk(snapshot: Snapshot, speakers: Speakers = "informants") -> Talk:
     turn = snapshot.units["turn"]
     start, end, at = turn.start, turn.end, np.flatnonzero(_spoken(snapshot, speakers))
     start, end = start[at], end[at]
-    if any(not one.universe for one in snapshot.filters):
+    if coded and any(not one.universe for one in snapshot.filters):
         start, end = spans.intersect((start, end), spans.merge(*snapshot.spans(snapshot.evidence.rows)))
         pieces, units = spans.incidence(start, end, turn.start, turn.end)  # adjacent turns were joined
         start, end = np.maximum(start[pieces], turn.start[units]), np.minimum(end[pieces], turn.end[units])
