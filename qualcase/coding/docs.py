@@ -13,6 +13,7 @@ from qualcase.errors import OptionError
 from qualcase.lang.pipeline import nlp as pipeline
 from qualcase.model.protocols import Reads
 from qualcase.model.snapshot import Ints, Snapshot
+from qualcase.render.labels import said
 
 Group: TypeAlias = Literal["coder", "code"]
 TURNS = "turns"
@@ -64,7 +65,8 @@ def docs(case: Reads, *, by: Group = "coder", nlp: Any = None) -> Iterator[Any]:
 def proposals(docs: Iterable[Any], *, spans: str) -> Any:
     """Give the spans of Docs as a frame of proposals, for `case.suggest(using=...)`.
 
-    The label of a span is the code; `span._.stance` and `span._.because` are what was set, else the rule's hint.
+    The label of a span is the code; its stance and its reason are those of `span._.stance` and `span._.because`, else
+    the hint of the words around it, as `suggest` gives it.
 
     Parameters
     ----------
@@ -93,10 +95,10 @@ def proposals(docs: Iterable[Any], *, spans: str) -> Any:
                 raise OptionError(
                     "a Doc of no source has no place in a case. Take those of case.docs(), or set doc._.source."
                 )
-            rows += [
-                (doc._.source, span.start_char, span.end_char, span.text, span.label_, span._.stance, span._.because)
-                for span in doc.spans[spans]
-            ]
+            for span in doc.spans[spans]:
+                because = span._.because or said(span._.hint.because, "en" if doc.lang_ == "en" else "id")
+                place = (doc._.source, span.start_char, span.end_char, span.text)
+                rows.append((*place, span.label_, span._.stance, because))
     if spans not in seen:
         there = ", ".join(map(repr, sorted(seen))) or "none"
         raise OptionError(f"no Doc has spans under {spans!r}; there are: {there}.")

@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from qualcase.coding.code import CLOSED
 from qualcase.errors import OptionError
-from qualcase.lang.indicators import find, indicator
 from qualcase.lang.roots import Lang
+from qualcase.lang.token_patterns import find_written
 from qualcase.model import spans
+from qualcase.model import token_patterns as model
 from qualcase.model.snapshot import Snapshot
 from qualcase.model.units import Units
 from qualcase.results.talk import Talk
@@ -22,10 +23,15 @@ class Written(NamedTuple):
     """An indicator as it stands in a codebook: of a code, for a pole, in a language; or an excluded sense."""
 
     code: int
-    text: str
+    found_by: model.Written
     pole: Literal["positive", "negative"]
     lang: Lang
     excluded: bool
+
+    @property
+    def text(self) -> str:
+        """It as one writes it, on one line."""
+        return model.shown(self.found_by)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +61,8 @@ def fired(talk: Talk, unit: Units) -> Fired:
         raise OptionError("no code of this case has indicators. Add indicators: to the codebook, then case.use it.")
     index = talk.index
     with index.lexicon.lock:
-        hits = find(index, [indicator(one.text, lang=one.lang) for one in every], walls=talk.walls)
+        written = [(one.found_by, one.lang) for one in every]
+        hits = find_written(index, lambda n: snapshot.text(int(talk.sources[n])), written, talk.walls)
     base = snapshot.base[talk.sources[hits.text]] if hits.text.size else hits.text
     start, end = base + hits.start, base + hits.end
     stretch = np.searchsorted(talk.end, start, "right")

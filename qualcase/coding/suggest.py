@@ -12,14 +12,14 @@ from qualcase._kernel.ids import digest
 from qualcase._kernel.remark import Remark, remark
 from qualcase.coding.code import CLOSED
 from qualcase.errors import OptionError
-from qualcase.lang.indicators import Hits, Indicator, find, indicator
+from qualcase.lang.indicators import Hits
 from qualcase.lang.lexicon import Lexicon
 from qualcase.lang.stance import stance
-from qualcase.lang.token_patterns import find_tokens
+from qualcase.lang.token_patterns import find_written
 from qualcase.model import spans
 from qualcase.model.protocols import Reads
 from qualcase.model.snapshot import Snapshot
-from qualcase.model.token_patterns import TokenPattern, shown
+from qualcase.model.token_patterns import Written, shown
 from qualcase.model.units import Units
 from qualcase.render.labels import label, said
 from qualcase.render.sheet import Column, Sheet
@@ -38,7 +38,7 @@ class Cue:
     written: str
     pole: Literal["positive", "negative"]
     lang: Literal["id", "en"]
-    found_by: Indicator | TokenPattern
+    found_by: Written
     excluded: bool = False  # a sense in which the code's words do not mean the code
 
 
@@ -190,23 +190,15 @@ def _lexicon(snapshot: Snapshot) -> Lexicon:
 
 
 def _found(snapshot: Snapshot, cues: list[Cue], sources: list[int]) -> Hits:
-    """Find the cues in sources, none across turns: words by the case's index, token patterns by spaCy."""
-    keys = [snapshot.sources[n].text for n in sources]
+    """Find the cues in sources, none across turns."""
     turn = snapshot.units["turn"]
-    turns = [(turn.start[at] - snapshot.base[n], turn.end[at] - snapshot.base[n])
+    walls = [np.unique(np.concatenate((turn.start[at], turn.end[at]))) - snapshot.base[n]
              for n in sources for at in [turn.source == n]]  # fmt: skip
-    words = {n: cue.found_by for n, cue in enumerate(cues) if isinstance(cue.found_by, Indicator)}
     lexicon = _lexicon(snapshot)
     with lexicon.lock:
-        index = lexicon.index(keys, snapshot.texts)
-        hits = find(index, list(words.values()), walls=[np.unique(np.concatenate(one)) for one in turns])
-    found = [Hits(hits.text, hits.start, hits.end, np.array([*words], np.int64)[hits.indicator])]
-    patterns = {n: (cue.found_by, cue.lang) for n, cue in enumerate(cues) if not isinstance(cue.found_by, Indicator)}
-    if patterns:
-        hits = find_tokens([snapshot.texts(key) for key in keys], turns, list(patterns.values()))
-        found.append(Hits(hits.text, hits.start, hits.end, np.array([*patterns], np.int64)[hits.indicator]))
-    columns = (np.concatenate([getattr(one, name) for one in found]) for name in ("text", "start", "end", "indicator"))
-    return Hits(*columns)
+        index = lexicon.index([snapshot.sources[n].text for n in sources], snapshot.texts)
+        written = [(cue.found_by, cue.lang) for cue in cues]
+        return find_written(index, lambda n: snapshot.text(sources[n]), written, walls)
 
 
 def _cues(snapshot: Snapshot) -> list[Cue]:
@@ -217,12 +209,9 @@ def _cues(snapshot: Snapshot) -> list[Cue]:
         for lang in ("id", "en"):
             words = ref.entry.indicators.get(lang)
             for pole in ("positive", "negative") if words else ():
-                found += [
-                    Cue(number, shown(w), pole, lang, indicator(w, lang=lang) if isinstance(w, str) else w)
-                    for w in getattr(words, pole)
-                ]
+                found += [Cue(number, shown(w), pole, lang, w) for w in getattr(words, pole)]
             excluded = ref.entry.excluded_senses.get(lang, ())
-            found += [Cue(number, w, "positive", lang, indicator(w, lang=lang), True) for w in excluded]
+            found += [Cue(number, w, "positive", lang, w, True) for w in excluded]
     return found
 
 

@@ -131,17 +131,17 @@ class Stances:
 def extend() -> None:
     """Give spaCy's tokens, spans and Docs our attributes under `._`, those aside that somebody else gave them.
 
-    `token._.negated`; `span._.hint`, a `Hint` on the words as a cue for what they say; `span._.stance` and
-    `span._.because`, settable: else as the coder recorded it, else the hint's; `span._.coding`, all fields of the
-    coding, and `span._.coder`; `doc._.source`.
+    `token._.negated`; `span._.hint`, a `Hint` on the words as a cue for what they say; `span._.stance`, settable: else
+    as the coder recorded it, else the hint's; `span._.because`, settable: else the coder's memo; `span._.coding`, all
+    fields of the coding, and `span._.coder`; `doc._.source`.
     """
     for kind, name, how in (
         (Token, "negated", {"getter": _negated}),
         (Span, "hint", {"getter": _hint}),
         (Span, "coding", {"getter": _coding}),
         (Span, "coder", {"getter": lambda span: _coding(span).get("coder", "")}),
-        (Span, "stance", {"getter": partial(_said, "stance", "stance"), "setter": partial(_say, "stance")}),
-        (Span, "because", {"getter": partial(_said, "because", "memo"), "setter": partial(_say, "because")}),
+        (Span, "stance", {"getter": _stance, "setter": partial(_say, "stance")}),
+        (Span, "because", {"getter": _because, "setter": partial(_say, "because")}),
         (Doc, "source", {"default": ""}),
     ):
         if not kind.has_extension(name):
@@ -174,10 +174,19 @@ def _key(name: str, span: Span) -> tuple[str, str, int, int, str, str]:
     return ("qualcase", name, span.start_char, span.end_char, span.label_, span.id_)
 
 
-def _said(name: str, recorded: str, span: Span) -> str:
+def _stance(span: Span) -> str:
+    said = _said("stance", "stance", span)
+    return _hint(span).stance if said is None else said
+
+
+def _because(span: Span) -> str:
+    return _said("because", "memo", span) or ""
+
+
+def _said(name: str, recorded: str, span: Span) -> str | None:
     kept: Any = span.doc.user_data
-    said = kept.get(_key(name, span), _coding(span).get(recorded))
-    return str(getattr(_hint(span), name) if said is None else said)
+    said: str | None = kept.get(_key(name, span), _coding(span).get(recorded))
+    return said
 
 
 def _say(name: str, span: Span, value: str) -> None:

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qualcase.lang.indicators import Hits
+from qualcase.lang.indicators import Hits, find, indicator
+from qualcase.lang.lexicon import Index
 from qualcase.lang.pipeline import nlp
 from qualcase.lang.roots import Lang, root
 from qualcase.lang.spelling import usual
-from qualcase.model.token_patterns import TokenPattern
+from qualcase.model.token_patterns import TokenPattern, Written
 
 Ints = NDArray[np.int64]
 
@@ -47,13 +49,27 @@ def problem(pattern: TokenPattern) -> str:
     return ""
 
 
-def find_tokens(
-    texts: Sequence[str], stretches: Sequence[tuple[Ints, Ints]], patterns: Sequence[tuple[TokenPattern, Lang]]
+def find_written(
+    index: Index, text: Callable[[int], str], written: Sequence[tuple[Written, Lang]], walls: Sequence[Ints]
 ) -> Hits:
+    """Find indicators as they stand in a codebook, words and token patterns, in the texts of an index.
+
+    `text`: the words of a text by its number, asked for where there are patterns. `walls` as in `find`.
+    """
+    words = {n: indicator(one, lang=lang) for n, (one, lang) in enumerate(written) if isinstance(one, str)}
+    patterns = {n: (one, lang) for n, (one, lang) in enumerate(written) if not isinstance(one, str)}
+    found = [(find(index, list(words.values()), walls=walls), [*words])]
+    if patterns:
+        found.append((find_tokens([*map(text, range(index.texts))], list(patterns.values()), walls), [*patterns]))
+    columns = ((hits.text, hits.start, hits.end, np.array(which, np.int64)[hits.indicator]) for hits, which in found)
+    return Hits(*map(np.concatenate, zip(*columns, strict=True)))
+
+
+def find_tokens(texts: Sequence[str], patterns: Sequence[tuple[TokenPattern, Lang]], walls: Sequence[Ints]) -> Hits:
     """Find token patterns, each in the tokens of its language's pipeline; the longest match where some overlap.
 
-    `stretches`: for each text where matches must lie, each within one of them: starts and ends in code points. A LEMMA
-    is any word with the root wanted: `{LEMMA: menepati}` finds "ditepatin"; a NORM any that is usually spelt so.
+    A LEMMA is any word with the root wanted: `{LEMMA: menepati}` finds "ditepatin"; a NORM any that is usually spelt
+    so. `walls`: for each text the rising places (code points) that no match may cross.
     """
     from spacy.matcher import Matcher
 
@@ -64,11 +80,12 @@ def find_tokens(
         for n, (pattern, its) in enumerate(patterns):
             if its == lang:
                 matcher.add(str(n), [_as_tokens_have_it(pattern, lang)], greedy="LONGEST")
-        for t, (doc, (starts, ends)) in enumerate(zip(pipeline.pipe(texts), stretches, strict=True)):
-            for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-                stretch = doc.char_span(start, end, alignment_mode="contract")
-                for key, a, b in matcher(stretch) if stretch is not None else ():
-                    span = stretch[a:b]
+        for t, (doc, places) in enumerate(zip(pipeline.pipe(texts), walls, strict=True)):
+            token = doc.to_array("IDX").astype(np.int64)
+            cuts = np.unique(np.concatenate(([0, len(doc)], np.searchsorted(token, places)))).tolist()
+            for first, last in pairwise(cuts):
+                for key, a, b in matcher(doc[first:last]):
+                    span = doc[first + a : first + b]
                     found.append((t, span.start_char, span.end_char, int(pipeline.vocab.strings[key])))
     text, start, end, which = np.array(sorted(found), np.int64).reshape(-1, 4).T
     return Hits(text, start, end, which)

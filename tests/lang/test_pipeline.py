@@ -115,7 +115,7 @@ def test_negation_is_seen_on_tokens_and_spans():
     doc = ID("Ya puas sih belum, tapi janji ditepatin. Kita percaya nggak ya?")
     assert {token.text for token in doc if token.lemma_ in ("puas", "tepat") and token._.negated} == {"puas"}
     assert doc[1:2]._.stance == "contradicts"
-    assert "belum" in doc[1:2]._.because
+    assert doc[1:2]._.hint.because.facts["word"] == "belum"
     (asked,) = (token for token in doc if token.text == "percaya")
     assert doc[asked.i : asked.i + 1]._.stance == "unsure"
     assert not asked._.negated

@@ -9,9 +9,8 @@ from qualcase.lang.roots import root
 from qualcase.lang.token_patterns import find_tokens, problem
 
 
-def found(text, *patterns, stretches=None, lang="id"):
-    starts, ends = zip(*(stretches or [(0, len(text))]), strict=True)
-    hits = find_tokens([text], [(np.array(starts), np.array(ends))], [(one, lang) for one in patterns])
+def found(text, *patterns, walls=(), lang="id"):
+    hits = find_tokens([text], [(one, lang) for one in patterns], [np.array(walls, np.int64)])
     return [(text[a:b], n) for a, b, n in zip(hits.start, hits.end, hits.indicator, strict=True)]
 
 
@@ -47,9 +46,9 @@ def test_a_pattern_finds_tokens_by_root_spelling_and_form():
 
 def test_no_match_runs_from_one_turn_into_the_next():
     text = "A: percaya\nB: penuh\nA: percaya penuh"
-    stretches = [(3, 10), (14, 19), (23, 36)]
+    walls = [3, 10, 14, 19, 23, 36]
     pair = ({"LEMMA": "percaya"}, {"OP": "*"}, {"LOWER": "penuh"})
-    assert found(text, pair, stretches=stretches) == [("percaya penuh", 0)]
+    assert found(text, pair, walls=walls) == [("percaya penuh", 0)]
     assert found(text, pair) == [(text[3:], 0)]
 
 
@@ -58,7 +57,5 @@ def test_where_a_plain_pattern_matches_is_where_the_words_stand(words):
     text = " ".join(words)
     starts = [sum(len(word) + 1 for word in words[:n]) for n in range(len(words))]
     pairs = [n for n in range(len(words) - 1) if root(words[n]) == "tepat" and words[n + 1] == "penuh"]
-    hits = find_tokens(
-        [text], [(np.array([0]), np.array([len(text)]))], [(({"LEMMA": "tepat"}, {"LOWER": "penuh"}), "id")]
-    )
+    hits = find_tokens([text], [(({"LEMMA": "tepat"}, {"LOWER": "penuh"}), "id")], [np.empty(0, np.int64)])
     assert hits.start.tolist() == [starts[n] for n in pairs]
