@@ -113,6 +113,7 @@ def _docs(snapshot: Snapshot, by: Group, nlp: Any) -> Iterator[Any]:
     codings, turn = snapshot.codings, snapshot.units["turn"]
     for source in np.flatnonzero(snapshot.sources_in).tolist():
         rows = snapshot.rows[codings.source[snapshot.rows] == source]
+        rows = rows[np.lexsort((-codings.end[rows], codings.start[rows]))]
         at = np.flatnonzero(turn.source == source)
         start = np.concatenate((codings.start[rows], turn.start[at] - snapshot.base[source]))
         end = np.concatenate((codings.end[rows], turn.end[at] - snapshot.base[source]))
