@@ -5,6 +5,7 @@ if TYPE_CHECKING:
     from qualcase.case import Case as Case
     from qualcase.case import View as View
     from qualcase.case import open_case as open
+    from qualcase.coding.docs import proposals as proposals
     from qualcase.errors import FormatError as FormatError
     from qualcase.errors import MissingPackage as MissingPackage
     from qualcase.errors import NotFound as NotFound
@@ -21,6 +22,7 @@ _PLACES = {
     "View": "case",
     "open": "case:open_case",
     "Codebook": "model.codebook",
+    "proposals": "coding.docs",
     "read_codebook": "formats.codebook_file",
     "FormatError": "errors",
     "MissingPackage": "errors",
@@ -42,6 +44,7 @@ __all__ = [
     "StoreError",
     "View",
     "open",
+    "proposals",
     "read_codebook",
 ]
 

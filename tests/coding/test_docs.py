@@ -83,10 +83,9 @@ def test_a_view_gives_its_own_sources_and_codings(case):
     assert set(doc.spans) == {"ani", "turns"}
     codes = {span.label_ for span in doc.spans["ani"]}
     assert codes <= {case.snapshot.codes[n].name for n in case.snapshot.subtree("trust").tolist()}
-    quotes = case.where(source="YL-01", code="trust", coder="ani").quotes()
-    assert {span.id_: span.text for span in doc.spans["ani"]} == dict(
-        zip(quotes.ids, quotes.frame["quote"], strict=True)
-    )
+    view = case.where(source="YL-01", code="trust", coder="ani")
+    coded = view.snapshot.details(view.quotes().ids)
+    assert {span.id_: span.text for span in doc.spans["ani"]} == {coding.id: coding.quote for coding in coded}
     places = [(span.start_char, -span.end_char) for span in doc.spans["ani"]]
     assert places == sorted(places)
 
