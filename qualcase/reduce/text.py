@@ -58,16 +58,16 @@ def text(case: Reads, *, of: Of = "forms", speakers: Speakers = "informants") ->
     ):
         base = int(snapshot.base[source])
         english = (snapshot.sources[source].language or snapshot.lang) == "en"
-        for token, is_word in _tokens(snapshot.text(source)[a - base : b - base]):
-            tokens.append(root(token, lang="en" if english else "id") if is_word and of == "roots" else token)
+        found = _tokens(snapshot.text(source)[a - base : b - base])
+        tokens += (root(token, lang="en" if english else "id") for token in found) if of == "roots" else found
     return nltk.Text(tokens, name=said_in(snapshot.study.title, snapshot.lang))
 
 
-def _tokens(text: str) -> Iterator[tuple[str, bool]]:
-    """Give the words of a text and the signs between them, and which are words."""
+def _tokens(text: str) -> Iterator[str]:
+    """Give the words of a text and the signs between them."""
     found, after = words(text), 0
     for start, end in zip(found.start.tolist(), found.end.tolist(), strict=True):
-        yield from ((sign, False) for sign in _SIGNS.findall(text, after, start))
-        yield text[start:end], True
+        yield from _SIGNS.findall(text, after, start)
+        yield text[start:end]
         after = end
-    yield from ((sign, False) for sign in _SIGNS.findall(text, after))
+    yield from _SIGNS.findall(text, after)

@@ -88,6 +88,7 @@ def test_lemmas_are_roots_and_norms_the_usual_spelling():
     assert (norm["ga"], norm["dateng"], norm["ibu2"], norm["sih"], norm["Karto"]) == (
         "tidak", "datang", "ibu-ibu", "sih", "karto",
     )  # fmt: skip
+    assert [token.norm_ for token in ID("Tgl 3 Jan. ga")] == ["tanggal", "3", "Januari", "tidak"]  # "Jan.": spaCy's
     assert [(token.norm_, token.lemma_) for token in EN("They weren't promised.")][2:4] == [
         ("not", "n't"),
         ("promised", root("promised", lang="en")),
@@ -109,6 +110,13 @@ def test_a_hint_is_that_of_stance_on_the_whole_text(start, size, before):
     span = doc.char_span(9 * before + start, min(9 * before + start + size, len(text)), alignment_mode="expand")
     if span is not None:
         assert span._.hint == stance(text, span.start_char, span.end_char, pole="positive")
+
+
+def test_a_hint_looks_as_far_as_stance_does():
+    text = "Ya gitu. Belum " + "kita " * 60 + "percaya. Ya gitu."
+    (span,) = (ID(text)[token.i : token.i + 1] for token in ID(text) if token.text == "percaya")
+    assert span._.hint == stance(text, span.start_char, span.end_char, pole="positive")
+    assert span._.hint.stance == "unsure"  # a negator, but far from it
 
 
 def test_negation_is_seen_on_tokens_and_spans():
