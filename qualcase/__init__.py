@@ -5,6 +5,9 @@ if TYPE_CHECKING:
     from qualcase.case import Case as Case
     from qualcase.case import View as View
     from qualcase.case import open_case as open
+    from qualcase.coding.assistants import Ask as Ask
+    from qualcase.coding.assistants import Declined as Declined
+    from qualcase.coding.assistants import Proposal as Proposal
     from qualcase.coding.docs import proposals as proposals
     from qualcase.errors import FormatError as FormatError
     from qualcase.errors import MissingPackage as MissingPackage
@@ -21,6 +24,9 @@ _PLACES = {
     "Case": "case",
     "View": "case",
     "open": "case:open_case",
+    "Ask": "coding.assistants",
+    "Declined": "coding.assistants",
+    "Proposal": "coding.assistants",
     "Codebook": "model.codebook",
     "proposals": "coding.docs",
     "read_codebook": "formats.codebook_file",
@@ -33,12 +39,15 @@ _PLACES = {
     "StoreError": "errors",
 }
 __all__ = [
+    "Ask",
     "Case",
     "Codebook",
+    "Declined",
     "FormatError",
     "MissingPackage",
     "NotFound",
     "OptionError",
+    "Proposal",
     "QualcaseError",
     "QuoteError",
     "StoreError",

@@ -1,7 +1,8 @@
 """Find what a researcher types: words by their roots, phrases, wildcards, patterns."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from qualcase.lang.lexicon import Index
 from qualcase.lang.roots import listed
 
 Ints = NDArray[np.int64]
+Finder: TypeAlias = Callable[[str, Ints, Ints], Iterator[tuple[int, int]]]
 
 _SPECIAL = frozenset(".^$*+?{}[]\\|()")
 _OPTIONAL = frozenset("*?{")
@@ -48,18 +50,25 @@ def pattern(written: str) -> re.Pattern[str]:
         ) from error
 
 
-def find_pattern(wanted: re.Pattern[str], text: str, start: Ints, end: Ints) -> Iterator[tuple[int, int]]:
-    """Find a pattern in stretches of a text, rising and disjoint: spans that hold at least one character.
+def finder(wanted: re.Pattern[str], lowered: dict[str, bytes]) -> Finder:
+    """Give what finds a pattern in stretches of a text, rising and disjoint: spans that hold at least one character.
 
     As `wanted.finditer(text, start, end)` finds them, stretch by stretch; a pattern that must begin with plain letters
-    is tried where those letters stand, and nowhere else.
+    is tried where those letters stand, and nowhere else. `lowered` keeps the texts as they were looked through.
     """
-    begins = literal(wanted)
-    if begins and not (wanted.flags & re.IGNORECASE and any(other in text for other in _OTHER_CASE)):
-        yield from _from_letters(wanted, begins, text, start, end)
-        return
-    for a, b in zip(start.tolist(), end.tolist(), strict=True):
-        yield from (match.span() for match in wanted.finditer(text, a, b) if match.end() > match.start())
+    begins = literal(wanted).encode()
+    cased = bool(wanted.flags & re.IGNORECASE)
+
+    def spans(text: str, start: Ints, end: Ints) -> Iterator[tuple[int, int]]:
+        if begins and not (cased and not text.isascii() and any(other in text for other in _OTHER_CASE)):
+            if text not in lowered:  # of bytes only ASCII letters change: places stay
+                lowered[text] = text.encode("utf-8", "surrogatepass").lower()
+            yield from _from_letters(wanted, begins, text, lowered[text], start, end)
+            return
+        for a, b in zip(start.tolist(), end.tolist(), strict=True):
+            yield from (match.span() for match in wanted.finditer(text, a, b) if match.end() > match.start())
+
+    return spans
 
 
 def literal(wanted: re.Pattern[str]) -> str:
@@ -78,10 +87,9 @@ def literal(wanted: re.Pattern[str]) -> str:
 
 
 def _from_letters(
-    wanted: re.Pattern[str], begins: str, text: str, start: Ints, end: Ints
+    wanted: re.Pattern[str], begins: bytes, text: str, raw: bytes, start: Ints, end: Ints
 ) -> Iterator[tuple[int, int]]:  # fmt: skip
-    raw = text.encode("utf-8", "surrogatepass").lower()  # of bytes only ASCII letters change: places stay
-    at = np.fromiter(_everywhere(raw, begins.encode()), np.int64)
+    at = np.fromiter(_everywhere(raw, begins), np.int64)
     if len(raw) != len(text) and at.size:
         more = np.flatnonzero((np.frombuffer(raw, np.uint8) & 0xC0) == 0x80)
         at -= np.searchsorted(more, at)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from qualcase.errors import OptionError
-from qualcase.lang.search import find_pattern, find_words, pattern
+from qualcase.lang.search import find_words, finder, pattern
 from qualcase.model.protocols import Reads
 from qualcase.model.snapshot import Ints
 from qualcase.results.concordance import Concordance, Sort, concordance
@@ -87,11 +87,12 @@ def _within(said: Talk, start: Ints, end: Ints) -> Ints:
 
 def _matching(said: Talk, wanted: re.Pattern[str]) -> tuple[Ints, Ints]:
     found: list[tuple[int, int]] = []
+    spans_of = finder(wanted, said.snapshot.workings.setdefault("lowered", {}))
     source = said.snapshot.units["turn"].source[said.turn]
     for n in said.sources.tolist():
         a, b = np.searchsorted(source, (n, n + 1))
         base = int(said.snapshot.base[n])
-        spans = find_pattern(wanted, said.snapshot.text(n), said.start[a:b] - base, said.end[a:b] - base)
+        spans = spans_of(said.snapshot.text(n), said.start[a:b] - base, said.end[a:b] - base)
         found += [(base + first, base + last) for first, last in spans]
     start, end = np.array(found, np.int64).reshape(-1, 2).T
     return start, end

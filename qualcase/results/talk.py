@@ -1,5 +1,6 @@
 """The words of a case or of a part of it: who says which, where. What `kwic`, `words` and their kin count in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -22,7 +23,8 @@ class Talk:
 
     `index`: the words of the universe's texts; `sources`: (texts,), the source that each of them is. `start`, `end`:
     (s,), rising and disjoint, on the line of all texts; `turn`: (s,), the turn each stretch lies in. `low`, `high`:
-    (s,), its words, numbers in the index, half-open.
+    (s,), its words, numbers in the index, half-open. `walls`: for each text the places that no phrase may cross: where
+    turns start and end.
     """
 
     snapshot: Snapshot
@@ -34,6 +36,7 @@ class Talk:
     low: Ints
     high: Ints
     speakers: Speakers
+    walls: Sequence[Ints]
 
     def __len__(self) -> int:
         """How many words there are."""
@@ -67,15 +70,6 @@ class Talk:
         np.add.at(n, voice[known], (self.high - self.low)[known])
         return n
 
-    @property
-    def walls(self) -> list[Ints]:
-        """For each text the places that no phrase may cross: where turns start and end."""
-        turn = self.snapshot.units["turn"]
-        low, high = (np.searchsorted(turn.source, self.sources, side) for side in ("left", "right"))
-        base = self.snapshot.base[self.sources].tolist()
-        return [np.unique(np.concatenate((turn.start[a:b], turn.end[a:b]))) - at
-                for a, b, at in zip(low.tolist(), high.tolist(), base, strict=True)]  # fmt: skip
-
 
 def talk(snapshot: Snapshot, speakers: Speakers = "informants", *, coded: bool = True) -> Talk:
     """Gather what the informants of a view say, or everyone in its sources, those who ask included.
@@ -85,6 +79,15 @@ def talk(snapshot: Snapshot, speakers: Speakers = "informants", *, coded: bool =
     said whose codings count.
     """
     option("speakers", speakers, ("informants", "everyone"))
+    asked = (snapshot, speakers, coded)
+    last = snapshot.workings.get("talk")  # of one snapshot: a search is seldom alone
+    if last is None or any(one is not other for one, other in zip(last[0], asked, strict=True)):
+        last = snapshot.workings["talk"] = (asked, _gathered(*asked))
+    found: Talk = last[1]
+    return found
+
+
+def _gathered(snapshot: Snapshot, speakers: Speakers, coded: bool) -> Talk:
     sources = np.flatnonzero(snapshot.sources_in)
     lexicon = lexicon_of(snapshot)
     with lexicon.lock:
@@ -100,13 +103,20 @@ def talk(snapshot: Snapshot, speakers: Speakers = "informants", *, coded: bool =
         start, end, at = start[kept], end[kept], units[kept]
     base = np.repeat(snapshot.base[sources], np.diff(index.first))
     low, high = _words_in(base + index.start, base + index.end, start, end)
-    return Talk(snapshot, index, sources, start, end, at, low, high, speakers)
+    return Talk(snapshot, index, sources, start, end, at, low, high, speakers, _walls(snapshot, sources))
 
 
 def lexicon_of(snapshot: Snapshot) -> Lexicon:
     """Give the case's lexicon: each text is read once, each form analysed once."""
     found: Lexicon = snapshot.workings.setdefault("lexicon", Lexicon())
     return found
+
+
+def _walls(snapshot: Snapshot, sources: Ints) -> list[Ints]:
+    turn = snapshot.units["turn"]
+    low, high = (np.searchsorted(turn.source, sources, side) for side in ("left", "right"))
+    ends = zip(low.tolist(), high.tolist(), snapshot.base[sources].tolist(), strict=True)
+    return [np.unique(np.concatenate((turn.start[a:b], turn.end[a:b]))) - base for a, b, base in ends]
 
 
 def ranges(low: Ints, high: Ints) -> Ints:

@@ -142,6 +142,26 @@ def test_spans_become_proposals(small):
     assert "belum" in frame["because"][2]
 
 
+def test_proposals_are_suggested_and_accepted_at_their_exact_place(small):
+    own = nlp("id")
+    own.add_pipe("span_ruler", config={"spans_key": "found"}).add_patterns(
+        [{"label": "trust", "pattern": [{"LEMMA": "percaya"}]}, {"label": "trsut", "pattern": [{"LEMMA": "curiga"}]}]
+    )
+    hints = small.suggest(by="sentence", using=proposals(small.docs(nlp=own), spans="found"))
+    assert hints.frame[["quote", "code", "stance"]].to_numpy().tolist() == [
+        ["percaya", "trust", "supports"],
+        ["percaya", "trust", "contradicts"],
+        ["percaya", "trust", "supports"],
+    ]  # the interviewer's question is nobody's evidence, and there is no code "trsut"
+    codings = small.accept(hints[1])
+    text = small.snapshot.text(0)
+    assert [(one.start, one.end) for one in codings] == [(text.index("percaya."), text.index("percaya.") + 7)]
+    (doc, *_) = small.docs()
+    assert [(span.text, span.label_, span._.stance) for span in doc.spans["ani"]] == [
+        ("percaya", "trust", "contradicts")
+    ]
+
+
 def test_codings_on_docs_come_back_as_proposals_at_the_same_place(case):
     view = case.where(source="YL-01", coder="budi")
     frame = proposals(view.docs(), spans="budi")
