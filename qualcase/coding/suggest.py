@@ -19,13 +19,15 @@ from qualcase.coding.other_case import snapshot_of
 from qualcase.coding.passages import Passages
 from qualcase.coding.suggestions import Suggestions
 from qualcase.errors import OptionError
-from qualcase.lang.indicators import Hits, Indicator, find, indicator
+from qualcase.lang.indicators import Hits
 from qualcase.lang.lexicon import Lexicon
 from qualcase.lang.names import names
 from qualcase.lang.stance import stance
+from qualcase.lang.token_patterns import find_written
 from qualcase.model import spans
 from qualcase.model.protocols import Reads
 from qualcase.model.snapshot import Snapshot
+from qualcase.model.token_patterns import Written, shown
 from qualcase.model.units import Units
 from qualcase.results.table import call
 
@@ -44,7 +46,7 @@ class Cue:
     written: str
     pole: Literal["positive", "negative"]
     lang: Literal["id", "en"]
-    found_by: Indicator
+    found_by: Written
     excluded: bool = False  # a sense in which the code's words do not mean the code
 
 
@@ -142,9 +144,9 @@ def _cues(snapshot: Snapshot) -> list[Cue]:
         for lang in ("id", "en"):
             words = ref.entry.indicators.get(lang)
             for pole in ("positive", "negative") if words else ():
-                found += [Cue(number, w, pole, lang, indicator(w, lang=lang)) for w in getattr(words, pole)]
+                found += [Cue(number, shown(w), pole, lang, w) for w in getattr(words, pole)]
             excluded = ref.entry.excluded_senses.get(lang, ())
-            found += [Cue(number, w, "positive", lang, indicator(w, lang=lang), True) for w in excluded]
+            found += [Cue(number, w, "positive", lang, w, True) for w in excluded]
     return found
 
 
@@ -160,13 +162,14 @@ def _placed(snapshot: Snapshot, cues: list[Cue]) -> Hits:
 
 def _found(snapshot: Snapshot, cues: list[Cue], sources: list[int]) -> Hits:
     """Find the cues in sources, none across turns."""
-    keys = [snapshot.sources[n].text for n in sources]
     turn = snapshot.units["turn"]
     walls = [np.unique(np.concatenate((turn.start[at], turn.end[at]))) - snapshot.base[n]
              for n in sources for at in [turn.source == n]]  # fmt: skip
     lexicon = _lexicon(snapshot)
     with lexicon.lock:
-        return find(lexicon.index(keys, snapshot.texts), [cue.found_by for cue in cues], walls=walls)
+        index = lexicon.index([snapshot.sources[n].text for n in sources], snapshot.texts)
+        written = [(cue.found_by, cue.lang) for cue in cues]
+        return find_written(index, lambda n: snapshot.text(sources[n]), written, walls)
 
 
 def _by_cues(snapshot: Snapshot, cues: list[Cue], hits: Hits, unit: Units) -> Iterator[Found]:

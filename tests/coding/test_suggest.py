@@ -40,6 +40,22 @@ def test_a_name_is_no_indicator(small: qc.Case, tmp_path: Path) -> None:
     assert [quote for _, quote, _ in proposed(small, source="A-02")] == ["Percaya memang."]
 
 
+def test_a_token_pattern_of_the_codebook_finds_words_within_one_turn(small: qc.Case, tmp_path: Path) -> None:
+    newer = tmp_path / "small.yaml"
+    kept = "[{LEMMA: tepat}, {LOWER: kata}]"
+    across = "[{LOWER: perusahaan}, {OP: '*'}, {LOWER: mereka}]"  # from the question into the answer
+    newer.write_text(book(version="1.0.1", trust=f"{kept}, {across}"), encoding="utf-8")
+    small.use(newer)
+    assert [found for found in proposed(small, code="trust") if "curiga" not in found[1]] == [
+        ("trust", "Mereka menepati kata.", "supports")
+    ]
+    (because,) = small.suggest(by="sentence").where(code="trust", voice="AN").frame["because"]
+    assert "{LEMMA: tepat} {LOWER: kata}" in because
+    table = small.indicators().frame.set_index("indicator")
+    assert table.loc["{LEMMA: tepat} {LOWER: kata}", "fired"] == 1
+    assert "LEMMA: tepat" in repr(small.codebook.code("trust"))
+
+
 def test_a_turn_is_proposed_whole(small: qc.Case) -> None:
     hints = small.suggest(by="turn").where(code="trust", source="A-01")
     assert hints.data["quote"] == ["Saya percaya pada mereka. Dulu belum percaya."]
