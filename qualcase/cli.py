@@ -110,6 +110,7 @@ def _report(given: argparse.Namespace) -> int:
     from qualcase.case import Case, open_case
     from qualcase.model.evidence import CONSENSUS
     from qualcase.model.nouns import Coding
+    from qualcase.render.labels import said
 
     _there(given.study)
     if not given.study.is_dir():
@@ -125,8 +126,8 @@ def _report(given: argparse.Namespace) -> int:
         added = case.add(given.study, codebook=given.codebook)
         for problem in (*added.refused, *added.problems):
             print(f"not taken in: {problem}", file=sys.stderr)
-        for lack in added.lacking:
-            print(f"to mend: {lack}", file=sys.stderr)
+        for lack in added.lacks:
+            print(f"to mend: {said(lack, 'en')}", file=sys.stderr)
         _tell_errors(given.study)
     coders = {coding.coder for coding in case.rows(Coding) if not coding.withdrawn}
     if len(coders) > 1 and not given.coder and not coders & {CONSENSUS, case.snapshot.study.evidence}:

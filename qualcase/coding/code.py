@@ -16,26 +16,10 @@ from qualcase.model.protocols import Changes, Records
 from qualcase.model.snapshot import Snapshot
 
 CLOSED = ("retired", "merged", "split")  # a code with such a status takes no new codings
-BARE_ANSWERS = frozenset(
-    {
-        "ya",
-        "iya",
-        "iyo",
-        "ho oh",
-        "heeh",
-        "betul",
-        "bener",
-        "benar",
-        "setuju",
-        "oke",
-        "ok",
-        "yes",
-        "yeah",
-        "yep",
-        "right",
-        "sure",
-    }
-)
+BARE_ANSWERS = {
+    "ya", "iya", "iyo", "ho oh", "heeh", "betul", "bener", "benar", "setuju", "oke", "ok", "yes", "yeah", "yep",
+    "right", "sure",
+}  # fmt: skip
 
 
 def code(

@@ -1,7 +1,6 @@
-"""Two coders side by side: every difference, and how far they went together code by code."""
+"""Two coders side by side: every difference, and how each was settled."""
 
 import warnings
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ import numpy as np
 
 from qualcase._kernel.checks import known
 from qualcase._kernel.text import clip
+from qualcase.coding.by_code import ByCode, by_code, called, named
 from qualcase.coding.other_case import other_case, place_of_case
 from qualcase.coding.pairing import KINDS, Pair, Put, pair_up
 from qualcase.errors import OptionError
@@ -37,21 +37,9 @@ class Comparison(Table):
     left_out: tuple[str, ...]  # sources that only one of the two coded
     versions: tuple[tuple[str, ...], tuple[str, ...]]  # of the codebooks that each coded with
 
-    def by_code(self) -> "ByCode":
+    def by_code(self) -> ByCode:
         """Show, code by code, how many codings they have in common, and what became of the others."""
-        every = {
-            f"{put.book}/{put.code}": _named(self.snapshot, put)
-            for pair in self.pairs
-            for put in pair
-            if put is not None
-        }
-        order = [f"{ref.book}/{ref.name.split('/')[-1]}" for ref in self.snapshot.codes]
-        codes = [code for code in order if code in every] + sorted(every.keys() - set(order))
-        rows = [_counted(self.pairs, code) for code in codes]
-        data: dict[str, list[Any]] = {"code": [every[code] for code in codes]}
-        data |= {name: [row[name] for row in rows] for name in _COUNTS}
-        data["taken_for"] = ["; ".join(f"{code} ({n})" for code, n in row["taken_for"]) for row in rows]
-        return ByCode(data, self.snapshot, self.call, (), self.coders)
+        return by_code(self.pairs, self.snapshot, self.call, self.coders)
 
     def sheet(self, *, lang: str = "") -> Sheet:
         """Lay the differences out: where, in what, what each of the two has, how it was settled."""
@@ -93,52 +81,10 @@ class Comparison(Table):
         for code, holder, target, stance, basis, quote in zip(
             *(self.data[f"{side}_{name}"] for name in names), strict=True
         ):
-            parts = [_code_name(self.snapshot, code, lang), *_direction(self.snapshot, code, holder, target, lang)]
+            parts = [called(self.snapshot, code, lang), *_direction(self.snapshot, code, holder, target, lang)]
             parts += [label(f"stance.{stance or 'unset'}", lang), label(f"basis.{basis or 'unset'}", lang)]
             said.append(f"{', '.join(parts)}: “{clip(quote, SHOWN)}”" if code else "–")
         return said
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class ByCode(Table):
-    """How far two coders went together, a row for each code."""
-
-    coders: tuple[str, str]
-
-    def sheet(self, *, lang: str = "") -> Sheet:
-        """Lay it out, with a sentence or three for each code under it."""
-        lang = lang or self.snapshot.lang
-        data, (one, two) = self.data, self.coders
-        heads = {name: label(f"compare.n.{name}", lang, first=one, second=two) for name in _COUNTS}
-        names = [_code_name(self.snapshot, code, lang) for code in data["code"]]
-        columns = [
-            Column(label("head.code", lang), names, rowhead=True, width=2),
-            *(Column(heads[name], [number(n, lang) for n in data[name]], align="right") for name in _COUNTS),
-        ]
-        words = [f"{name}: {self._words(n, lang)}" for n, name in enumerate(names)]
-        words += [label("note.synthetic", lang)] if self.snapshot.study.synthetic else []
-        title = label("compare.by_code", lang, first=one, second=two)
-        return Sheet(title, tuple(columns), notes=(label("compare.by_code_note", lang), *words), lang=lang)
-
-    def _words(self, n: int, lang: str) -> str:
-        """Say in a sentence or three what one code's row means for the first coder."""
-        (one, two), row = self.coders, {name: column[n] for name, column in self.data.items()}
-        counts = {name: number(row[name], lang) for name in _COUNTS[2:]}
-        facts = {"first": one, "second": two, "second_n": number(row["second"], lang), **counts}
-        taken = "; ".join(
-            f"{_code_name(self.snapshot, code.rsplit(' (', 1)[0], lang)} ({code.rsplit(' (', 1)[1]}"
-            for code in row["taken_for"].split("; ") if code
-        )  # fmt: skip
-        said = [
-            label("compare.words.found" if row["second"] else "compare.words.none", lang, **facts),
-            label("compare.words.more", lang, **facts) if row["only_first"] else "",
-            label("compare.words.taken", lang, taken=taken, second=two) if taken else "",
-            label("compare.words.stance", lang, **facts) if row["other_stance"] else "",
-        ]
-        return " ".join(filter(None, said))
-
-
-_COUNTS = ("first", "second", "both", "same_ends", "other_stance", "other_code", "only_first", "only_second")
 
 
 def compare(case: Reads, first: str, second: str, *, of: str | Path | Reads | None = None) -> Comparison:
@@ -279,7 +225,7 @@ def _data(snapshot: Snapshot, found: Sequence[Pair], settled: Iterable[Settlemen
     data["turn"] = _turns(snapshot, number, some)
     for n, side in enumerate(("first", "second")):
         puts = [pair[n] for pair in found]
-        data[f"{side}_code"] = [_named(snapshot, put) if put else "" for put in puts]
+        data[f"{side}_code"] = [named(snapshot, put) if put else "" for put in puts]
         for name in ("stance", "basis", "holder", "target"):
             data[f"{side}_{name}"] = [getattr(put, name) if put else "" for put in puts]
         data[f"{side}_quote"] = [snapshot.texts(put.text)[put.start : put.end] if put else "" for put in puts]
@@ -313,40 +259,6 @@ def _settlement(pair: Pair, by_text: dict[str, list[Settlement]]) -> Settlement 
         if shared > 0 and about & codes:
             near.append(((about == codes, shared / (max(one.end, end) - min(one.start, start))), one))
     return max(near, key=lambda item: item[0])[1] if near else None
-
-
-def _counted(pairs: Iterable[Pair], code: str) -> dict[str, Any]:
-    """Count what became of one code, "book/code"."""
-    n: Counter[str] = Counter()
-    taken: Counter[str] = Counter()
-    for pair in pairs:
-        names = tuple(f"{put.book}/{put.code}" if put else "" for put in pair)
-        n["first"] += names[0] == code
-        n["second"] += names[1] == code
-        if code not in names:
-            continue
-        if names[0] == names[1]:
-            n["both"] += 1
-            n["same_ends"] += "ends" not in pair.differs
-            n["other_stance"] += "stance" in pair.differs
-        elif "" in names:
-            n["only_first" if names[0] else "only_second"] += 1
-        else:
-            n["other_code"] += 1
-            if names[1] == code:  # what the first coder took it for
-                taken[names[0].split("/")[-1]] += 1
-    return {**{name: n[name] for name in _COUNTS}, "taken_for": taken.most_common()}
-
-
-def _named(snapshot: Snapshot, put: Put) -> str:
-    """Give the name of a coding's code here: bare, or book/code where several books have it."""
-    numbers = snapshot.code_numbers
-    full = f"{put.book}/{put.code}"
-    return snapshot.codes[numbers[full]].name if full in numbers else full
-
-
-def _code_name(snapshot: Snapshot, code: str, lang: str) -> str:
-    return snapshot.name("code", code, lang) if code in snapshot.code_numbers else code
 
 
 def _direction(snapshot: Snapshot, code: str, holder: str, target: str, lang: str) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcase._kernel.checks import did_you_mean, known
 from qualcase._kernel.ids import digest
+from qualcase._kernel.remark import Remark, remark
 from qualcase.coding.other_case import other_case
 from qualcase.errors import FormatError, NotFound, OptionError, QualcaseError
 from qualcase.formats.findings import errors
@@ -31,7 +32,7 @@ from qualcase.model.nouns import (
     Voice,
 )
 from qualcase.model.protocols import Changes, Records
-from qualcase.render.labels import label
+from qualcase.render.labels import label, said
 from qualcase.render.numbers import number
 from qualcase.render.plain import sheet_text
 from qualcase.render.sheet import Column, Sheet
@@ -45,7 +46,8 @@ TYPED = (
     "stance", "basis", "voice", "aspect", "time", "time_from", "time_to", "phase", "hedge", "not_yet", "key", "memo",
 )  # fmt: skip
 TABLES = (".csv", ".tsv")
-Row = tuple[str, str, str, str, str]  # outcome, source, code, quote, reason
+Reason = Remark | tuple[Remark, ...] | str  # a text is an error's message, or nothing
+Row = tuple[str, str, str, str, Reason]  # outcome, source, code, quote, reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class Merged:
         """Columns: outcome (came, there already, updated, conflict), source, code, quote, reason."""
         import pandas as pd
 
-        return pd.DataFrame(self.rows, columns=["outcome", "source", "code", "quote", "reason"])
+        rows = [(*row[:4], said(row[4], self.lang)) for row in self.rows]
+        return pd.DataFrame(rows, columns=["outcome", "source", "code", "quote", "reason"])
 
     def sheet(self, *, lang: str = "") -> Sheet:
         """Lay out each conflict and each coding that changed, then the totals."""
@@ -69,10 +72,8 @@ class Merged:
         notes = tuple(f"{label(f'merged.outcome.{outcome}', lang)}: {number(n, lang)}" for outcome, n in totals.items())
         shown = [row for row in self.rows if row[0] in ("conflict", "updated")]
         heads = ("merged.outcome", "head.source", "head.code", "head.quote", "merged.reason")
-        outcomes = [label(f"merged.outcome.{row[0]}", lang) for row in shown]
-        columns = tuple(
-            Column(label(head, lang), [row[n] for row in shown] if n else outcomes) for n, head in enumerate(heads)
-        )
+        cells = [(label(f"merged.outcome.{row[0]}", lang), *row[1:4], said(row[4], lang)) for row in shown]
+        columns = tuple(Column(label(head, lang), [row[n] for row in cells]) for n, head in enumerate(heads))
         if not shown:
             columns, notes = (), (label("merged.none", lang), *notes)
         return Sheet(label("merged.title", lang), columns, notes=notes, lang=lang)
@@ -174,8 +175,8 @@ def _case(change: Changes, theirs: Store, coders: Mapping[str, str], me: str) ->
     rows = []
     for coding in theirs.rows(Coding):
         row = replace(coding, coder=name.get(coding.coder, coding.coder), source=here.get(coding.text, coding.source))
-        reason = "" if coding.text in here else "its text is not in this case, or was edited"
-        took, ids[coding.id] = _take(change, row, reason or misfit(row), me)
+        reason = misfit(row) if coding.text in here else remark("merged.why.text")
+        took, ids[coding.id] = _take(change, row, reason, me)
         rows.append(took)
     came = {coding.codebook for coding in change.find(Coding)}
     change.put(*(book for book in theirs.rows(Book) if book.name in came and change.get(Book, book.name) is None))
@@ -210,8 +211,8 @@ def _beside(change: Changes, theirs: Store, here: Mapping[str, str], name: Mappi
     change.put(*(row for row in theirs.rows(Published) if change.get(Published, row.id) is None))
 
 
-def _fitting(change: Changes, theirs: list[Book]) -> Callable[[Coding], str]:
-    """Give what says why a coding of a case with these codebooks does not fit this one, "" if it does."""
+def _fitting(change: Changes, theirs: list[Book]) -> Callable[[Coding], Remark | None]:
+    """Give what says why a coding of a case with these codebooks does not fit this one, None if it does."""
     ours = {book.name: Codebook.from_content(book.content) for book in change.find(Book)}
     redefined: dict[str, set[str]] = {}
     version: dict[str, str] = {}
@@ -223,22 +224,19 @@ def _fitting(change: Changes, theirs: list[Book]) -> Callable[[Coding], str]:
     voices = {voice.id for voice in change.find(Voice)}
     phases = {phase.get("id") for study in change.find(Study) for phase in study.phases}
 
-    def misfit(row: Coding) -> str:
+    def misfit(row: Coding) -> Remark | None:
         book = ours.get(row.codebook)
         made_with = version.get(row.codebook, row.version)
         if book is None or row.code not in book:
-            return f"code {row.code!r} is not in codebook {row.codebook!r} here"
+            return remark("merged.why.code", code=row.code, book=row.codebook)
         if made_with and made_with != book.version:
-            return (
-                f"made with version {made_with} of {row.codebook!r}, here it is {book.version}: "
-                "bring both to one version with case.use(...), then merge again"
-            )
+            return remark("merged.why.version", there=made_with, here=book.version, book=row.codebook)
         if row.code in redefined.get(row.codebook, ()):
-            return f"code {row.code!r} is defined otherwise there, under the same version {made_with}"
+            return remark("merged.why.defined", code=row.code, version=made_with)
         for what, value, there in (("voice", row.voice, voices), ("phase", row.phase, phases)):
             if value and value not in there:
-                return f"{what} {value!r} is not in this case"
-        return ""
+                return remark(f"merged.why.{what}", name=value)
+        return None
 
     return misfit
 
@@ -268,7 +266,8 @@ def _table(change: Changes, path: Path, coders: Mapping[str, str], me: str) -> M
             took, _ = _take(change, coding, misfit(coding), me)
         except QualcaseError as error:
             took = ("conflict", entry.source, entry.code, entry.quote, str(error))
-        rows.append((*took[:4], f"{entry.origin}: {took[4]}") if took[0] == "conflict" else took)
+        placed = remark("merged.why.at", place=entry.origin, reason=took[4])
+        rows.append((*took[:4], placed) if took[0] == "conflict" else took)
         if took[0] != "conflict" and change.get(Coder, name[entry.coder]) is None:
             change.put(Coder(name[entry.coder], uids[entry.coder]))
     return Merged(tuple(rows))
@@ -282,15 +281,13 @@ def _coding(change: Changes, entry: CodingEntry, books: dict[str, Codebook]) -> 
     return coding_of(entry, books, key, change.find(Text, hash=key)[0].content, turns_of(change, entry.source))
 
 
-def _take(change: Changes, row: Coding, reason: str, me: str) -> tuple[Row, str]:
+def _take(change: Changes, row: Coding, reason: Remark | None, me: str) -> tuple[Row, str]:
     """Take a coding in unless there is a reason not to; give what became of it, and its id here."""
-    outcome, key = "conflict", ""
-    if not reason:
-        outcome, key, reason = _put(change, row, me)
-    return (outcome, row.source, row.code, row.quote, reason), key
+    outcome, key, why = _put(change, row, me) if reason is None else ("conflict", "", reason)
+    return (outcome, row.source, row.code, row.quote, why), key
 
 
-def _put(change: Changes, row: Coding, me: str) -> tuple[str, str, str]:
+def _put(change: Changes, row: Coding, me: str) -> tuple[str, str, Reason]:
     found = change.find(Coding, **{name: getattr(row, name) for name in Coding.IDENTITY})
     if not found:
         row = row if change.get(Coding, row.id) is None else replace(row, id=row.content[:16])
@@ -300,13 +297,28 @@ def _put(change: Changes, row: Coding, me: str) -> tuple[str, str, str]:
     changed: dict[str, Any] = {n: getattr(row, n) for n in TYPED if getattr(row, n) != getattr(old, n)}
     if row.withdrawn and not old.withdrawn:
         changed["withdrawn"] = True
-    differs = "; ".join(f"{name} {getattr(old, name)!r} here, {value!r} there" for name, value in changed.items())
     if not changed:
         return "there already", old.id, ""
+    differs = tuple(_differs(name, getattr(old, name), value) for name, value in changed.items())
     if row.coder == me:
-        return "conflict", old.id, f"your own coding differs ({differs}): it stays as you have it here"
+        return "conflict", old.id, remark("merged.why.own", differs=differs)
     change.put(replace(old, **changed))
     return "updated", old.id, differs
+
+
+def _differs(field: str, here: Any, there: Any) -> Remark:
+    return remark(
+        "merged.why.differs", field=remark(f"field.{field}"), here=_value(field, here), there=_value(field, there)
+    )
+
+
+def _value(field: str, value: Any) -> Remark | str:
+    """Say the value of a field of a coding."""
+    if field in ("stance", "basis"):
+        return remark(f"{field}.{value or 'unset'}")
+    if isinstance(value, bool):
+        return remark("value.yes" if value else "value.no")
+    return str(value) or remark("value.unset")
 
 
 def _name(change: Changes, theirs: str, uid: str, coders: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from qualcase._kernel.checks import known, option
 from qualcase._kernel.ids import digest
+from qualcase._kernel.remark import Remark, remark
 from qualcase.coding.code import CLOSED
 from qualcase.errors import OptionError
 from qualcase.lang.indicators import Hits, Indicator, find, indicator
@@ -18,7 +19,7 @@ from qualcase.model import spans
 from qualcase.model.protocols import Reads
 from qualcase.model.snapshot import Snapshot
 from qualcase.model.units import Units
-from qualcase.render.labels import label
+from qualcase.render.labels import label, said
 from qualcase.render.sheet import Column, Sheet
 from qualcase.results.table import Table, call
 
@@ -41,14 +42,22 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Suggestions(Table):
-    """Proposed codings, each with its reason; nothing of them is stored."""
+    """Proposed codings, each with its reasons; nothing of them is stored.
+
+    `data["because"]`: of each proposal the remarks that give its reasons, one for each indicator.
+    """
 
     @property
     def frame(self) -> Any:
         """Columns: source, voice, start, end (code points, half-open), quote, code, stance, hedge, not_yet, because."""
         import pandas as pd
 
-        return pd.DataFrame({name: list(self.data[name]) for name in COLUMNS[:10]})
+        data = {name: list(self.data[name]) for name in COLUMNS[:9]}
+        return pd.DataFrame({**data, "because": self.reasons(self.snapshot.lang)})
+
+    def reasons(self, lang: str) -> list[str]:
+        """Say of each proposal, in a language, by which words it was found and what the words around them say."""
+        return [said(because, lang) for because in self.data["because"]]
 
     def where(
         self, *, code: str | None = None, source: str | None = None, voice: str | None = None, stance: str | None = None
@@ -88,6 +97,7 @@ class Suggestions(Table):
         """Give each proposal as fields of a Coding; an unsure stance stays open."""
         snapshot = self.snapshot
         versions = {book.name: book.version for book in snapshot.books}
+        reasons = self.reasons(snapshot.lang)
         for n in range(len(self)):
             ref = snapshot.codes[snapshot.code_number(self.data["code"][n])]
             source = snapshot.sources[snapshot.source_number(self.data["source"][n])]
@@ -96,7 +106,7 @@ class Suggestions(Table):
                 "source": source.id, "text": source.text, "start": int(self.data["start"][n]),
                 "end": int(self.data["end"][n]), "quote": self.data["quote"][n], "codebook": ref.book,
                 "code": ref.entry.id if ref.entry else ref.name, "stance": "" if hint == "unsure" else hint,
-                "hedge": self.data["hedge"][n], "not_yet": self.data["not_yet"][n], "memo": self.data["because"][n],
+                "hedge": self.data["hedge"][n], "not_yet": self.data["not_yet"][n], "memo": reasons[n],
                 "version": versions[ref.book],
             }  # fmt: skip
 
@@ -115,7 +125,7 @@ class Suggestions(Table):
             Column(label("head.code", lang), [self.snapshot.name("code", c, lang) for c in data["code"]]),
             Column(label("head.quote", lang), list(data["quote"]), width=4),
             Column(label("head.stance", lang), [label(f"stance.{s}", lang) for s in data["stance"]]),
-            Column(label("suggest.because", lang), list(data["because"]), width=2),
+            Column(label("suggest.because", lang), self.reasons(lang), width=2),
         )
         return Sheet(label("suggest.title", lang), columns, notes=(label("suggest.note", lang),), lang=lang)
 
@@ -247,13 +257,13 @@ def _coded(snapshot: Snapshot, unit: Units) -> set[tuple[int, int]]:
     return set(zip(at.tolist(), snapshot.codings.code[rows[span]].tolist(), strict=True))
 
 
-def _hint(text: str, cues: list[Cue], places: list[tuple[int, int]]) -> tuple[str, bool, bool, str]:
+def _hint(text: str, cues: list[Cue], places: list[tuple[int, int]]) -> tuple[str, bool, bool, tuple[Remark, ...]]:
     """Put the hints of all cues in a unit together: one stance if they agree, mixed if they do not."""
     hints = [stance(text, *place, pole=cue.pole, lang=cue.lang) for cue, place in zip(cues, places, strict=True)]
     found = {hint.stance for hint in hints}
     together = found.pop() if len(found) == 1 else "unsure" if "unsure" in found else "mixed"
-    reasons = [
-        f"“{text[a:b]}” ({cue.written}): {hint.because}" for cue, (a, b), hint in zip(cues, places, hints, strict=True)
-    ]
-    because = "; ".join(dict.fromkeys(reasons))
+    because = tuple(
+        remark("suggest.reason", words=text[a:b], indicator=cue.written, hint=hint.because)
+        for cue, (a, b), hint in zip(cues, places, hints, strict=True)
+    )
     return together, any(hint.hedge for hint in hints), any(hint.not_yet for hint in hints), because

@@ -9,7 +9,8 @@ import numpy as np
 from qualcase._kernel.checks import known
 from qualcase.conclude.propositions import NO_GROUP, untested
 from qualcase.conclude.rules import Items, Member, Verdict, judge
-from qualcase.conclude.verify import Checked, checked, rule_text, support
+from qualcase.conclude.verify import Checked, checked, support
+from qualcase.conclude.why import in_words
 from qualcase.model.codebook import text
 from qualcase.model.columns import Vocabulary
 from qualcase.model.evidence import CONTRADICTS, SUPPORTS
@@ -68,7 +69,8 @@ class Findings(Table):
         return Sheet(label("published.title", lang), columns, notes=tuple(notes), lang=lang)
 
     def _said(self, support: str, rule: str, facts: Any, lang: str) -> str:
-        return f"{label(f'support.{support}', lang)}\n{rule_text(rule, facts, self.snapshot, lang)}"
+        by = label(rule, lang, **in_words(facts, lang, self.snapshot.called))
+        return f"{label(f'support.{support}', lang)}\n{by}"
 
 
 def published(case: Reads) -> Findings:

@@ -47,7 +47,7 @@ class Triangulation(Table):
 
     def why(self, name: str) -> Why:
         """Say which clauses gave label, direction and strength, on which voices, and the smallest change of them."""
-        return reasons(self[name], called=self.snapshot.called)
+        return reasons(self[name], called=self.snapshot.called, lang=self.snapshot.lang)
 
     def quotes(self, name: str, group: str | None = None) -> Quotes:
         """Quote what a verdict rests on, all of it or one group's; attributed accounts are among them."""

@@ -1,7 +1,7 @@
 """Set each claim beside its evidence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from qualcase._kernel.checks import known
 from qualcase.conclude.propositions import Proposition, from_claim, untested
 from qualcase.conclude.rules import Verdict, interests
-from qualcase.conclude.why import Why
+from qualcase.conclude.why import Why, in_words
 from qualcase.conclude.why import why as reasons
 from qualcase.errors import NotFound, OptionError
 from qualcase.model.codebook import text
@@ -18,7 +18,6 @@ from qualcase.model.nouns import Claim
 from qualcase.model.protocols import Reads
 from qualcase.model.snapshot import Snapshot
 from qualcase.render.labels import label
-from qualcase.render.numbers import number
 from qualcase.render.sheet import Column, Sheet
 from qualcase.results.quotes import Quotes, quotes_of
 from qualcase.results.table import Table, call
@@ -51,12 +50,14 @@ class Verification(Table):
         ids = [c.claim.id for c in self.checked]
         return self.checked[ids.index(known("claim", id, ids, "this case"))]
 
-    def why(self, id: str) -> Why | str:
-        """Say why a claim is supported as it is: the triangulation behind it, or the rule that needs none."""
-        one = self[id]
+    def why(self, id: str) -> Why:
+        """Say why a claim is supported as it is: the rule, and the triangulation behind it where there is one."""
+        one, snapshot = self[id], self.snapshot
+        rule = Why(((one.rule, one.facts),), called=snapshot.called, lang=snapshot.lang)
         if one.proposition is None:
-            return label(one.rule, self.snapshot.lang, **one.facts)
-        return reasons(one.proposition.verdict, called=self.snapshot.called)
+            return rule
+        behind = reasons(one.proposition.verdict, called=snapshot.called, lang=snapshot.lang)
+        return replace(behind, clauses=(*rule.clauses, *behind.clauses))
 
     def quotes(self, id: str, pole: str | None = None) -> Quotes:
         """Quote the evidence of a claim: all of it, or what "supports" or "contradicts" it."""
@@ -229,23 +230,10 @@ def _counted(one: Checked, pole: str) -> str:
 
 
 def _rule(one: Checked, snapshot: Snapshot, lang: str) -> str:
-    lines = [rule_text(one.rule, one.facts, snapshot, lang)]
+    lines = [label(one.rule, lang, **in_words(one.facts, lang, snapshot.called))]
     if one.changed:
         lines.append(label("claims.changed", lang, n=len(one.changed)))
     return "\n".join(lines)
-
-
-def rule_text(rule: str, given: Mapping[str, Any], snapshot: Snapshot, lang: str) -> str:
-    """Say the rule that gave a support, with its facts."""
-    facts = {}
-    for name, value in given.items():
-        if name in ("label", "strength") and value != "–":
-            facts[name] = label(f"{name}.{value}", lang)
-        elif isinstance(value, tuple):
-            facts[name] = ", ".join(snapshot.called(side, lang) for side in value)
-        else:
-            facts[name] = number(value, lang) if isinstance(value, int) else str(value)
-    return label(rule, lang, **facts)
 
 
 def _standing(one: Checked, lang: str) -> str:

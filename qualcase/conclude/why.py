@@ -1,7 +1,7 @@
 """Why a triangulation reads as it does: the clauses that decided, on which voices, and what would change it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, islice
 from typing import Any, Literal, TypeAlias
@@ -103,23 +103,24 @@ class Change:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Why:
-    """The reasons of a verdict: the clauses that gave the three words, on which voices, and what would change them.
+    """The reasons of a verdict, or of a claim's support: the clauses that decided, and what would change the verdict.
 
-    `clauses`: label, direction, then strength; a key of the label catalogue and what it says. `called`: what a group or
-    a side is called in a language.
+    `clauses`: of a claim the rule of its support; of a verdict label, direction, then strength; a key of the label
+    catalogue and what it says. `called`: what a group or a side is called in a language. `lang`: the case's language.
     """
 
-    verdict: Verdict
-    clauses: tuple[tuple[str, dict[str, Any]], ...]
-    changes: tuple[Change, ...]
-    called: Called
+    clauses: tuple[tuple[str, Mapping[str, Any]], ...]
+    changes: tuple[Change, ...] = ()
+    called: Called = _as_named
+    lang: str = "en"
 
-    def sentences(self, *, lang: str) -> tuple[str, ...]:
+    def sentences(self, *, lang: str = "") -> tuple[str, ...]:
         """Give the reasons in a language, one sentence each."""
-        reasons = [label(f"why.{key}", lang, **_said(fields, lang, self.called)) for key, fields in self.clauses]
+        lang = lang or self.lang
+        reasons = [label(key, lang, **in_words(fields, lang, self.called)) for key, fields in self.clauses]
         return (*reasons, *(change.text(lang=lang, called=self.called) for change in self.changes))
 
-    def text(self, *, lang: str = "en") -> str:
+    def text(self, *, lang: str = "") -> str:
         """Give the reasons in a language, a line each."""
         return "\n".join(self.sentences(lang=lang))
 
@@ -127,22 +128,23 @@ class Why:
         return self.text()
 
 
-def why(verdict: Verdict, *, called: Called = _as_named) -> Why:
+def why(verdict: Verdict, *, called: Called = _as_named, lang: str = "en") -> Why:
     """Say which clauses gave a verdict, and the smallest changes of the evidence that would give another.
 
-    `called`: what a group or a side is called in a language; as it is named, without.
+    `called`: what a group or a side is called in a language; as it is named, without. `lang`: what it is said in unless
+    another language is asked for.
 
     The rule is run again on single edits, then on pairs of them (the first 1,000): silent voices that were asked come
     first, then one item more, another technique, a voice that turns, voices that were not asked, a voice that is new.
     """
-    return Why(verdict, (_label(verdict), _direction(verdict), _strength(verdict)), _changes(verdict), called)
+    return Why((_label(verdict), _direction(verdict), _strength(verdict)), _changes(verdict), called, lang)
 
 
 def _label(verdict: Verdict) -> tuple[str, dict[str, Any]]:
     clause = verdict.because.label
     stands = {name: [g.name for g in verdict.groups if g.position == name] for name in (*OTHER, "mixed", "silent")}
     speaking = [group.name for group in verdict.groups if group.speaking]
-    return f"label.{LABELS[clause]}", {**stands, "speaking": speaking, "pairs": _apart(verdict)}
+    return f"why.label.{LABELS[clause]}", {**stands, "speaking": speaking, "pairs": _apart(verdict)}
 
 
 def _apart(verdict: Verdict) -> list[tuple[str, str, str]]:
@@ -162,7 +164,7 @@ def _direction(verdict: Verdict) -> tuple[str, dict[str, Any]]:
     counts = {name: len(verdict.voices(pole)) for name, pole in (("plus", "supports"), ("minus", "contradicts"))}
     key = CONTESTED.get(verdict.because.direction, verdict.direction)
     facts = {**counts, "mixed": len(verdict.voices("mixed")), "balance": verdict.balance}
-    return f"direction.{key}", {**facts, "holders": list(verdict.voices(verdict.direction))}
+    return f"why.direction.{key}", {**facts, "holders": list(verdict.voices(verdict.direction))}
 
 
 def _strength(verdict: Verdict) -> tuple[str, dict[str, Any]]:
@@ -184,7 +186,7 @@ def _strength(verdict: Verdict) -> tuple[str, dict[str, Any]]:
         short_of[short_of.index("two_sides")] = "two_sides_none"
     elif "two_sides" in short_of and any(account.member.side == RESEARCHER for account in holders):
         short_of[short_of.index("two_sides")] = "two_sides_researcher"
-    return f"strength.{verdict.strength}", {**facts, "short_of": short_of}
+    return f"why.strength.{verdict.strength}", {**facts, "short_of": short_of}
 
 
 def _changes(verdict: Verdict) -> tuple[Change, ...]:
@@ -267,19 +269,24 @@ def _alike(verdict: Verdict) -> Sequence[tuple[Account, Position | None]]:
     return found
 
 
-def _said(fields: dict[str, Any], lang: str, called: Called) -> dict[str, str]:
-    """Facts as words: names in a row, numbers as the language writes them."""
+def in_words(fields: Mapping[str, Any], lang: str, called: Called) -> dict[str, str]:
+    """Put facts into words: names in a row, numbers as the language writes them, labels and strengths as it says them.
+
+    `called`: what a group or a side is called in a language.
+    """
     said: dict[str, str] = {}
     for name, value in fields.items():
         if name == "pairs":
             pairs = ((called(a, lang), called(b, lang), apart) for a, b, apart in value)
             said[name] = "; ".join(label(f"why.apart.{apart}", lang, a=a, b=b) for a, b, apart in pairs)
-        elif name == "label":
-            said[name] = label(f"label.{value}", lang)
-        elif isinstance(value, list):
+        elif name in ("label", "strength"):
+            said[name] = label(f"{name}.{value}", lang)
+        elif isinstance(value, (list, tuple)):
             said[name] = ", ".join(called(one, lang) for one in value) or label("value.unset", lang)
         else:
-            said[name] = number(value, lang, digits=2 if name == "balance" else None)
+            said[name] = (
+                value if isinstance(value, str) else number(value, lang, digits=2 if name == "balance" else None)
+            )
     if "short_of" in fields:
         said["short_of"] = "; ".join(label(f"why.short.{clause}", lang, **said) for clause in fields["short_of"])
     return said

@@ -5,7 +5,8 @@ from typing import NamedTuple
 import numpy as np
 
 from qualcase.coding.agree import Agreement, agree
-from qualcase.coding.compare import ByCode, compare
+from qualcase.coding.by_code import ByCode
+from qualcase.coding.compare import compare
 from qualcase.errors import OptionError
 from qualcase.model.evidence import CONSENSUS
 from qualcase.model.protocols import Reads

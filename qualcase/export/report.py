@@ -9,10 +9,9 @@ from qualcase import __version__
 from qualcase._kernel.checks import option
 from qualcase._kernel.ids import digest
 from qualcase.conclude.since import REPORTED
-from qualcase.errors import StoreError
 from qualcase.export.sections import Report
 from qualcase.formats.table_folder import to_csv_folder, to_latex_folder
-from qualcase.formats.whole_file import write_whole
+from qualcase.formats.whole_file import made_folder, write_whole
 from qualcase.model.codebook import text
 from qualcase.model.protocols import Reads
 from qualcase.render.html import style
@@ -63,14 +62,8 @@ def report(case: Reads, out: str | Path, *, lang: str = "") -> Written:
     """
     lang = option("lang", lang or case.snapshot.lang, LANGUAGES)
     made = Report(case, lang)
-    folder = Path(out)
     page = _page(made)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            f"cannot write the report to {str(folder)!r}: {error.strerror or error}. Choose another folder with out=."
-        ) from error
+    folder = made_folder(out, "the report")
     write_whole(folder / "report.html", page.encode("utf-8"))
     tables = made.tables()
     paths = [

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from qualcase._kernel.remark import Remark
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -32,7 +34,7 @@ class Unplaced:
 
     line: int
     text: str
-    why: str
+    why: Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Document:
     layout: str
     encoding: str
     unplaced: tuple[Unplaced, ...] = ()
-    dropped: tuple[str, ...] = ()
+    dropped: tuple[Remark, ...] = ()
     comments: tuple[Comment, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
     since: int = 0  # where its words begin, behind a YAML head

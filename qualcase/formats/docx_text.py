@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from qualcase._kernel.remark import remark
 from qualcase._kernel.text import clean
 from qualcase.errors import FormatError
 from qualcase.formats.document import Comment, Document, Turn, Unplaced
@@ -25,7 +26,7 @@ _SKIP = frozenset(("del", "moveFrom", "delText", "delInstrText", "instrText", "F
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _LOST = {
     "footnoteReference": "footnotes", "endnoteReference": "endnotes", "blip": "pictures", "imagedata": "pictures",
-    "sym": "symbols of a special font", "oMath": "formulas", "object": "embedded objects",
+    "sym": "symbols", "oMath": "formulas", "object": "objects",
 }  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def read_docx(data: bytes, *, layout: str | None = None, speakers: Sequence[str]
     walk.finish()
     text = "".join(walk.pieces)
     comments = tuple(_comments(notes, text, walk.ranges))
-    dropped = tuple(f"{count} {what}" for what, count in walk.lost.items())
+    dropped = tuple(remark(f"lost.{what}", n=count) for what, count in walk.lost.items())
     rows = list(_turn_rows(text, walk.rows)) if layout in (None, WORD_TABLE) else []
     if rows:
         turns, unplaced, meta = _from_table(text, rows, walk.rows, speakers)
@@ -141,7 +142,7 @@ class _Walk:
 
     def _say(self, words: str, *, heavy: bool, hidden: bool) -> None:
         if hidden:
-            self.lost["characters of hidden text"] += len(words)
+            self.lost["hidden"] += len(words)
             return
         self._all_heavy = self._all_heavy and (heavy or not words.strip())
         if self._all_heavy:
@@ -301,11 +302,12 @@ def _from_table(
     meta: dict[str, str] = {}
     unplaced: list[Unplaced] = []
     tables, at = {row.table for row, _ in rows}, 0
+    outside = remark("unplaced.outside_table")
     for row in every:
         if row.table in tables and row.start >= at:
-            unplaced += facts(text, at, row.start, meta, why="outside the table of turns")
+            unplaced += facts(text, at, row.start, meta, why=outside)
             at = row.end
-    unplaced += facts(text, at, len(text), meta, why="outside the table of turns")
+    unplaced += facts(text, at, len(text), meta, why=outside)
     return tuple(turns), tuple(unplaced), meta
 
 

@@ -3,6 +3,7 @@
 import codecs
 import re
 
+from qualcase._kernel.remark import remark
 from qualcase._kernel.text import clean, clip
 from qualcase.errors import FormatError, OptionError
 from qualcase.formats.document import Unplaced
@@ -58,7 +59,7 @@ def read_text(data: bytes, *, encoding: str | None = None) -> tuple[str, str, li
 
 def garbled(text: str) -> list[Unplaced]:
     """Name the lines of a cp1252 text that look as if UTF-8 had been pasted into it, such as "Ã©" for "é"."""
-    why = "looks like UTF-8 inside a cp1252 file; save the whole file as UTF-8"
+    why = remark("unplaced.garbled")
     rows = enumerate(text.split("\n"), start=1)
     return [Unplaced(line, clip(row, 120), why) for line, row in rows if _TWICE.search(row)]
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from qualcase._kernel.checks import did_you_mean, option
+from qualcase._kernel.remark import Remark, remark
 from qualcase._kernel.text import line_of
 from qualcase.errors import FormatError
 from qualcase.formats.document import Turn, Unplaced
@@ -46,7 +47,7 @@ class _Piece:
     words: int
     name: str
     begin: float | None = None
-    why: str = ""
+    why: Remark | None = None
     spoken: bool = True
 
 
@@ -81,11 +82,12 @@ def cut(
         return Cut((), PROSE, _doubts(text, labels) if layout is None else (), meta, since)
     name, turning, aside = chosen
     first = turning[0].start
-    unplaced = facts(text, since, first, meta, why="before the first turn")
+    unplaced = facts(text, since, first, meta, why=remark("unplaced.before_turns"))
     pieces = [*(_Piece(label.start, label.words, label.name, label.begin) for label in turning), *aside]
     headings = ((heading.start(), heading.end()) for heading in _HEADING.finditer(text, first))
-    pieces += [_Piece(start, end, "", why="a heading", spoken=False) for start, end in headings]
-    pieces += [_Piece(start, end, "", why="a legend", spoken=False) for start, end in legends if start > first]
+    below = ((start, end) for start, end in legends if start > first)
+    for what, places in (("heading", headings), ("legend", below)):
+        pieces += [_Piece(*place, "", why=remark(f"unplaced.{what}"), spoken=False) for place in places]
     turns, left = _turns(text, sorted(pieces, key=lambda piece: piece.start))
     return Cut(tuple(turns), name, tuple(sorted(unplaced + left, key=lambda line: line.line)), meta)
 
@@ -141,14 +143,14 @@ def _sort_out(
         elif not turning and label.layout in _HEADED:
             continue  # a line of facts before the first turn
         elif is_no_person(label.name):
-            why = f"{label.name!r} is taken for no person; if it is one, name all with speakers="
+            why = remark("unplaced.no_person", name=label.name)
             aside.append(_Piece(label.start, _paragraph_end(text, label.start), "", why=why, spoken=False))
         elif not is_namelike(label.name) or (label.name[0].islower() and not given):
             continue
         elif given or label.layout not in _PLAIN or label.start in bold:
             turning.append(label)
         else:
-            why = f"{label.name!r} is a label only once: its words stand as a turn of nobody; name all with speakers="
+            why = remark("unplaced.once", name=label.name)
             aside.append(_Piece(label.start, label.words, "", label.begin, why))
     return turning, aside
 
@@ -162,15 +164,15 @@ def _turns(text: str, pieces: list[_Piece]) -> tuple[list[Turn], list[Unplaced]]
             unplaced.append(_line(text, piece.start, piece.why))
         start, end = _stripped(text, piece.words, stop)
         if start < end and not piece.spoken:
-            unplaced.append(_line(text, start, "no label: a turn of nobody"))
+            unplaced.append(_line(text, start, remark("unplaced.no_label")))
         if start < end:
             turns.append(Turn(start, end, piece.name, piece.begin))
         elif piece.spoken:
-            unplaced.append(_line(text, piece.start, "a label without words"))
+            unplaced.append(_line(text, piece.start, remark("unplaced.no_words")))
     return turns, unplaced
 
 
-def _line(text: str, start: int, why: str) -> Unplaced:
+def _line(text: str, start: int, why: Remark) -> Unplaced:
     end = text.find("\n", start)
     return Unplaced(line_of(text, start), text[start : end if end >= 0 else None].strip(), why)
 
@@ -273,12 +275,12 @@ def _legends(text: str, since: int) -> list[tuple[int, int]]:
     return legends
 
 
-def facts(text: str, since: int, end: int, meta: dict[str, str], *, why: str) -> list[Unplaced]:
+def facts(text: str, since: int, end: int, meta: dict[str, str], *, why: Remark) -> list[Unplaced]:
     """Put the `key: value` lines of a stretch without turns into `meta`, and give its other lines."""
     unplaced: list[Unplaced] = []
     for line, row in enumerate(text[since:end].split("\n"), start=line_of(text, since)):
         if _HEADING.fullmatch(row):
-            unplaced.append(Unplaced(line, row.strip(), "a heading"))
+            unplaced.append(Unplaced(line, row.strip(), remark("unplaced.heading")))
         elif row.strip() and not _fields(row, meta):
             unplaced.append(Unplaced(line, row.strip(), why))
     return unplaced
@@ -301,8 +303,7 @@ def _doubts(text: str, labels: dict[str, list[Label]]) -> tuple[Unplaced, ...]:
         return ()
     first = next(label for label in labels[best] if label.name in people)
     names = ", ".join(sorted(people)[:4])
-    why = f"too few and irregular to be turns of {names}; if they are, say layout={best!r} or speakers=[...]"
-    return (_line(text, first.start, why),)
+    return (_line(text, first.start, remark("unplaced.irregular", names=names, layout=repr(best))),)
 
 
 def _nothing_found(text: str, layout: str | None, speakers: Sequence[str] | None) -> str:

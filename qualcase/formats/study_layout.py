@@ -123,15 +123,21 @@ class Link(Strict):
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenClaim(Strict):
-    """A claim as claims.yaml has it."""
+class Statement(Strict):
+    """What a claim and a publication's finding both are: a sentence, and the evidence that it rests on."""
 
     id: str
     statement: Text
     kind: ClaimKind = "descriptive"
     rests_on: dict[str, str | list[str]] = field(default_factory=dict)
-    links: tuple[Link, ...] = ()
     polarity: Polarity = "supports"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenClaim(Statement):
+    """A claim as claims.yaml has it."""
+
+    links: tuple[Link, ...] = ()
     standing: Standing = "tentative"
     author: str = ""
     rivals: tuple[Text, ...] = ()
@@ -162,14 +168,9 @@ class Printed(Strict):
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenFinding(Strict):
+class WrittenFinding(Statement):
     """A finding of published.yaml."""
 
-    id: str
-    statement: Text
-    kind: ClaimKind = "descriptive"
-    rests_on: dict[str, str | list[str]] = field(default_factory=dict)
-    polarity: Polarity = "supports"
     evidence: tuple[Printed, ...] = ()
     memo: Text = ""
     reference: str | None = None  # of another publication than the file's

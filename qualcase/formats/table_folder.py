@@ -10,7 +10,7 @@ from pathlib import Path
 from qualcase.errors import StoreError
 from qualcase.formats.csv_table import harmless, to_csv
 from qualcase.formats.latex_table import latex_document, to_latex
-from qualcase.formats.whole_file import write_whole
+from qualcase.formats.whole_file import made_folder, write_whole
 from qualcase.render.sheet import Sheet
 
 _INDEX = "tables.csv"
@@ -23,7 +23,7 @@ def to_csv_folder(sheets: Sequence[Sheet], folder: str | Path) -> Path:
     Files that an earlier tables.csv names and this one does not are removed. Raises StoreError where the folder cannot
     be written.
     """
-    folder = _made(folder)
+    folder = made_folder(folder, "tables")
     names = [f"{n:02d}-{slug(sheet.title)}.csv" for n, sheet in enumerate(sheets, 1)]
     before = re.findall(r"(?m)^(\d{2,}-[a-z0-9-]+\.csv),", _read(folder / _INDEX))
     for sheet, name in zip(sheets, names, strict=True):
@@ -44,7 +44,7 @@ def to_latex_folder(sheets: Sequence[Sheet], folder: str | Path, *, lang: str) -
     Fragments that an earlier tables.tex inputs and this one does not are removed. Raises StoreError where the folder
     cannot be written.
     """
-    folder = _made(folder)
+    folder = made_folder(folder, "tables")
     names = [f"table-{n:02d}" for n in range(1, len(sheets) + 1)]
     before = re.findall(r"\\input\{(table-\d+)\}", _read(folder / "tables.tex"))
     for sheet, name in zip(sheets, names, strict=True):
@@ -58,17 +58,6 @@ def slug(title: str) -> str:
     """Give a title as part of a file's name, in small ASCII letters: "Kode menurut Peran" is kode-menurut-peran."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].rstrip("-") or "table"
-
-
-def _made(folder: str | Path) -> Path:
-    folder = Path(folder)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            f"cannot write tables to {str(folder)!r}: {error.strerror or error}. Choose another folder."
-        ) from error
-    return folder
 
 
 def _read(path: Path) -> str:

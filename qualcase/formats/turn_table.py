@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
+from qualcase._kernel.remark import remark
 from qualcase.errors import FormatError
 from qualcase.formats.checked_csv import LONGEST_CELL
 from qualcase.formats.document import Document, Unplaced
@@ -60,12 +61,12 @@ def read_turn_table(data: bytes, *, speakers: Sequence[str] | None = None, encod
             begin, finish = (time_of(cells.get(what, ""), scale) for what in ("begin", "finish"))
             said.append((who, cells["words"], begin, finish))
         elif any(cell.strip() for cell in row):
-            unplaced.append(Unplaced(line, " | ".join(row), "a row without words"))
+            unplaced.append(Unplaced(line, " | ".join(row), remark("unplaced.row_without_words")))
     if speakers is not None:
         said = only(said, speakers)
     rebuilt_text, turns = rebuilt(said)
     others = [head for at, head in enumerate(heads) if at not in columns.values() and head.strip()]
-    dropped = (f"columns {', '.join(map(repr, others))}",) if others else ()
+    dropped = (remark("lost.columns", names=", ".join(others)),) if others else ()
     return Document(rebuilt_text, turns, "table of turns", name, tuple(unplaced), dropped)
 
 

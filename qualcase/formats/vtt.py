@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from qualcase._kernel.remark import Remark, remark
 from qualcase.errors import FormatError
 from qualcase.formats.document import Document, Unplaced
 from qualcase.formats.encoding import read_text
@@ -48,7 +49,7 @@ def read_vtt(data: bytes, *, speakers: Sequence[str] | None = None, encoding: st
     )
 
 
-def _cues(text: str) -> tuple[list[_Cue], list[Unplaced], list[str]]:
+def _cues(text: str) -> tuple[list[_Cue], list[Unplaced], list[Remark]]:
     """Cut a file into cues; a line that is no cue's and no id is reported."""
     cues: list[_Cue] = []
     unplaced: list[Unplaced] = []
@@ -69,9 +70,9 @@ def _cues(text: str) -> tuple[list[_Cue], list[Unplaced], list[str]]:
             is_id = at + 1 < len(rows) and TIMING.fullmatch(rows[at + 1])
             head = at < 1 or not cues  # the signature and what follows it
             if rows[at].strip() and not is_id and not head:
-                unplaced.append(Unplaced(at + 1, rows[at].strip(), "outside every cue"))
+                unplaced.append(Unplaced(at + 1, rows[at].strip(), remark("unplaced.outside_cues")))
             at += 1
-    return cues, unplaced, [f"{notes} NOTE, STYLE or REGION blocks"] if notes else []
+    return cues, unplaced, [remark("lost.blocks", n=notes)] if notes else []
 
 
 def _payload_end(rows: list[str], at: int) -> int:

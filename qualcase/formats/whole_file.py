@@ -1,10 +1,22 @@
-"""Write a file whole or not at all."""
+"""Write a file whole or not at all, in a folder that is there or is made."""
 
 import os
 from pathlib import Path
 
 from qualcase._kernel.ids import new_id
 from qualcase.errors import StoreError
+
+
+def made_folder(folder: str | Path, what: str) -> Path:
+    """Make a folder if it is not there, to write `what` into ("the report"); StoreError where it cannot be made."""
+    folder = Path(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"cannot write {what} to {str(folder)!r}: {error.strerror or error}. Choose another folder."
+        ) from error
+    return folder
 
 
 def write_whole(path: str | Path, data: bytes) -> Path:

@@ -22,6 +22,7 @@ from qualcase.ingest.speakers import Speakers, account_of_prose, speakers, with_
 from qualcase.model.codebook import Codebook
 from qualcase.model.nouns import KINDS, RESEARCHER, Segments, Source, SourceKind, Text, Voice
 from qualcase.model.protocols import Changes, Records
+from qualcase.render.labels import said
 
 
 def add(
@@ -154,9 +155,10 @@ def _restored(change: Changes, entry: SourceEntry, study: StudyRows | None) -> A
         return _another_text(entry)
     named = {f.name: getattr(entry, f.name) for f in fields(Source) if hasattr(entry, f.name)}
     change.put(text, Source(**{**named, "text": text.hash}), cut_so)
-    said = {name: int(n) for name, n in entry.report.get("speakers", {}).items()}
+    spoken = {name: int(n) for name, n in entry.report.get("speakers", {}).items()}
     status = "there already" if there else "added"
-    return Arrival(entry.file, entry.id, status, entry.kind, entry.layout, entry.encoding, sum(said.values()), said)
+    turns = sum(spoken.values())
+    return Arrival(entry.file, entry.id, status, entry.kind, entry.layout, entry.encoding, turns, spoken)
 
 
 def _another_text(entry: SourceEntry) -> Arrival:
@@ -215,8 +217,9 @@ def _source(change: Changes, entry: SourceEntry, document: Document, key: str, w
     accounts = entry.voices or tuple(v for v in heard if sides.get(v) != RESEARCHER or not document.turns)
     asking = entry.interviewers or tuple(v for v in heard if sides.get(v) == RESEARCHER and v not in accounts)
     report = {
-        "speakers": dict(document.speakers), "guesses": list(who.guesses), "dropped": list(document.dropped),
-        "unplaced": [[u.line, u.text, u.why] for u in document.unplaced],
+        "speakers": dict(document.speakers), "guesses": [said(one, "en") for one in who.guesses],
+        "dropped": [said(one, "en") for one in document.dropped],
+        "unplaced": [[u.line, u.text, said(u.why, "en")] for u in document.unplaced],
     }  # fmt: skip
     return Source(
         id=entry.id, kind=entry.kind, text=key, title=entry.title, file=entry.file, file_hash=_file_hash(entry.path),

@@ -8,6 +8,7 @@ from unicodedata import normalize
 from qualcase._kernel.checks import did_you_mean, known
 from qualcase._kernel.ids import digest
 from qualcase._kernel.progress import progress
+from qualcase._kernel.remark import Remark, remark
 from qualcase.errors import FormatError, NotFound, QualcaseError, QuoteError
 from qualcase.formats.study_layout import ClaimEntry, CodingEntry, SettledEntry, StudyRows, TranslationEntry
 from qualcase.model.codebook import Codebook
@@ -126,12 +127,12 @@ def translated_turn(entry: TranslationEntry, text: str, turns: list[tuple[int, i
     return start, end
 
 
-def without_role(rows: StudyRows) -> Iterator[str]:
+def without_role(rows: StudyRows) -> Iterator[Remark]:
     """Say of each informant without a role what that means, with its line."""
     for voice in rows.voices:
         if not voice.role:
             where = rows.origins["voice", voice.id]
-            yield f"{where}: {voice.id} has no role: by role it counts as unset. Write one in the column role."
+            yield remark("added.no_role", place=where, voice=voice.id)
 
 
 def _books(change: Changes, rows: StudyRows) -> Iterator[str]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from qualcase._kernel.checks import did_you_mean
+from qualcase._kernel.checks import nearest
+from qualcase._kernel.remark import Remark, remark
 from qualcase.model.nouns import RESEARCHER, Voice
 
 ASKING = frozenset(
@@ -24,11 +25,11 @@ SPOKEN = ("interview", "group discussion")
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """The voice of each label, the voices that had to be made for it, and what was guessed, in words."""
+    """The voice of each label, the voices that had to be made for it, and what was guessed."""
 
     voice: dict[str, str]
     made: tuple[Voice, ...]
-    guesses: tuple[str, ...]
+    guesses: tuple[Remark, ...]
 
 
 def asks(label: str, labels: Iterable[str]) -> bool:
@@ -64,7 +65,7 @@ def speakers(
             by_label.setdefault(name.casefold(), one.id)
     voice: dict[str, str] = {}
     made: dict[str, Voice] = {}
-    guesses: list[str] = []
+    guesses: list[Remark] = []
     labels = list(dict.fromkeys(labels))
     for name in labels:
         folded = name.casefold()
@@ -77,16 +78,16 @@ def speakers(
             if who not in {v.id for v in known}:
                 made.setdefault(who, Voice(who, "interviewer", RESEARCHER, (name,)))
             voice[name] = who
-            guesses.append(f"{name!r} is taken for the interviewer")
+            guesses.append(remark("guess.interviewer", name=name))
         elif folded in ANSWERING and len(accounts) <= 1:
             voice[name] = accounts[0] if accounts else source
             if voice[name] not in {v.id for v in known}:
                 made.setdefault(voice[name], Voice(voice[name]))
-            guesses.append(f"{name!r} is taken for {voice[name]}, whose account this is")
+            guesses.append(remark("guess.account", name=name, voice=voice[name]))
         else:
             made[name] = Voice(name, speakers=(name,))
             voice[name] = name
-            guesses.append(f"{name!r} is on no list of informants: a voice without a role")
+            guesses.append(remark("guess.unlisted", name=name))
     return Speakers(voice, tuple(made.values()), tuple(guesses))
 
 
@@ -96,16 +97,15 @@ def account_of_prose(source: str, kind: str, known: Sequence[Voice], accounts: S
         return Speakers({"": accounts[0]}, (), ())
     observers = [v.id for v in known if v.role == "observer"]
     if kind == "observation" and len(observers) == 1:
-        return Speakers({"": observers[0]}, (), (f"the note is taken for {observers[0]}'s, the only observer",))
+        return Speakers({"": observers[0]}, (), (remark("guess.only_observer", voice=observers[0]),))
     name = "observer" if kind == "observation" else source
     if name in {v.id for v in known}:
         return Speakers({"": name}, (), ())
     if kind == "observation":
-        return Speakers({"": name}, (Voice(name, "observer", RESEARCHER),), ("taken for an observer's note",))
+        return Speakers({"": name}, (Voice(name, "observer", RESEARCHER),), (remark("guess.observer"),))
     if kind in SPOKEN:
-        guess = f"no speakers were found: taken for one voice, {name!r}, without a role (labels= names the speakers)"
-        return Speakers({"": name}, (Voice(name),), (guess,))
-    guess = f"taken for a {kind} whose issuer is not named: voice {name!r}"
+        return Speakers({"": name}, (Voice(name),), (remark("guess.one_voice", voice=name),))
+    guess = remark("guess.issuer", kind=remark(f"kind.{kind}"), voice=name)
     return Speakers({"": name}, (Voice(name, kind),), (guess,))
 
 
@@ -114,9 +114,12 @@ def with_named(who: Speakers, known: Sequence[Voice], accounts: Sequence[str], i
     ids = {voice.id for voice in (*known, *who.made)}
     named = [name for name in dict.fromkeys((*accounts, *interviewers)) if name not in ids]
     made = [Voice(name) if name in accounts else Voice(name, "interviewer", RESEARCHER) for name in named]
-    guesses = [
-        f"{voice.id!r} is on no list of informants: a voice without a role. {did_you_mean(voice.id, ids)}"
-        for voice in made
-        if not voice.role
-    ]
+    guesses = [_unlisted(voice.id, ids) for voice in made if not voice.role]
     return Speakers(who.voice, (*who.made, *made), (*who.guesses, *guesses))
+
+
+def _unlisted(name: str, ids: Iterable[str]) -> Remark:
+    near = nearest(name, ids)
+    if near is None:
+        return remark("guess.unlisted", name=name)
+    return remark("guess.unlisted_near", name=name, proposal=remark("check.did_you_mean", name=near))

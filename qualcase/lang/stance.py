@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 
 from qualcase._kernel.checks import option
+from qualcase._kernel.remark import Remark, remark
 from qualcase.lang import wordlists as lists
 from qualcase.lang.roots import Lang
 from qualcase.lang.sentences import sentences
@@ -27,7 +28,7 @@ class Hint:
     stance: Stance
     hedge: bool
     not_yet: bool
-    because: str
+    because: Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +95,13 @@ def clause_around(text: str, start: int, end: int, lang: Lang = "id") -> Clause:
     )  # fmt: skip
 
 
-def _decide(clause: Clause, pole: Pole, lang: Lang) -> tuple[Stance, bool, str]:
+def _decide(clause: Clause, pole: Pole, lang: Lang) -> tuple[Stance, bool, Remark]:
     before, after = clause.before, clause.after
-    cue = f'"{" ".join(clause.cue)}"'
+    cue = " ".join(clause.cue)
     negators = _negators(lang)
     doubt = _doubt(clause, negators, lang)
     if doubt:
-        return doubt[0], False, f"{doubt[1]} {cue}."
+        return doubt[0], False, doubt[1]
     weak = {word for one in _langs(lang) for word in lists.WEAKENERS[one]}
     front = [n for n in range(len(before)) if _denies(before, n, negators, lang)]
     faint = [n for n, word in enumerate(before) if word in weak and before[n + 1 : n + 2] != ("lebih",)]
@@ -110,11 +111,11 @@ def _decide(clause: Clause, pole: Pole, lang: Lang) -> tuple[Stance, bool, str]:
     if len(front) + len(faint) + len(back) + len(inner) > 1:
         named = [before[n] for n in sorted(front + faint)] + inner + [tail[n] for n in back]
         not_yet = bool(lists.NOT_YET.intersection(named))
-        return "unsure", not_yet, f"{_quoted(named)} both stand with {cue}: they may cancel."
+        return "unsure", not_yet, remark("hint.cancel", one=named[0], other=named[1], cue=cue)
     if not front + faint + back + inner:
-        return ("supports" if pole == "positive" else "contradicts"), False, f"Nothing in its clause denies {cue}."
+        return ("supports" if pole == "positive" else "contradicts"), False, remark("hint.plain", cue=cue)
     if inner:
-        return "contradicts", False, f"{cue} itself says that it is lacking."
+        return "contradicts", False, remark("hint.lacking", cue=cue)
     if back:
         return _behind(tail, back[0], cue, pole)
     at = (front + faint)[0]
@@ -122,43 +123,44 @@ def _decide(clause: Clause, pole: Pole, lang: Lang) -> tuple[Stance, bool, str]:
     not_yet = word in lists.NOT_YET or (word == "not" and "yet" in (*between, *after))
     why = _unclear(word, between, pole, bool(faint), not_yet, lang)
     if why:
-        return "unsure", not_yet, f'"{word}" stands before {cue}, but {why}.'
-    return _flipped(pole), not_yet, f'"{word}" stands before {cue} and denies it{" so far" if not_yet else ""}.'
+        return "unsure", not_yet, remark("hint.unclear", word=word, cue=cue, but=why)
+    return _flipped(pole), not_yet, remark("hint.before_so_far" if not_yet else "hint.before", word=word, cue=cue)
 
 
-def _doubt(clause: Clause, negators: frozenset[str], lang: Lang) -> tuple[Stance, str] | None:
-    """Give what makes a clause no plain statement, with the beginning of the sentence that says so."""
+def _doubt(clause: Clause, negators: frozenset[str], lang: Lang) -> tuple[Stance, Remark] | None:
+    """Give what makes a clause no plain statement, if anything does."""
     before, after = clause.before, clause.after
+    cue = " ".join(clause.cue)
     whole = (*before, *after)
     if clause.question and not (clause.rest and _is_tag(clause.rest, negators)):
         answered = clause.rest and not set(clause.rest) <= lists.TAGS | negators
         if not answered:
-            return "unsure", "A question asks about"
+            return "unsure", remark("hint.question", cue=cue)
     for word in before:
         if word in lists.DOUBTING:
-            return "unsure", f'"{word}" puts a doubt before'
+            return "unsure", remark("hint.doubt", word=word, cue=cue)
     for word, following in zip(before, (*before[1:], *clause.cue), strict=False):
         if word in lists.RHETORICAL and following in lists.RHETORICAL_VERBS:
-            return "unsure", f'"{word} {following}" asks without an answer about'
+            return "unsure", remark("hint.rhetorical", word=f"{word} {following}", cue=cue)
     unreal = [n for n, word in enumerate(before) if any(word in lists.UNREAL[one] for one in _langs(lang))]
     if unreal and not lists.PRONOUNS.intersection(_topics(before, unreal[-1])):
-        return "unsure", f'"{before[unreal[-1]]}" makes a condition or a wish of'
+        return "unsure", remark("hint.unreal", word=before[unreal[-1]], cue=cue)
     for word, middle, again in zip(before, before[1:], before[2:], strict=False):
         if word == again and _negates(middle, negators):
-            return "unsure", f'"{word} {middle} {again}" leaves little choice about'
+            return "unsure", remark("hint.no_choice", word=f"{word} {middle} {again}", cue=cue)
     if "antara" in before and set(after) & {"dan", "sama"}:
-        return "mixed", '"antara" weighs both sides of'
+        return "mixed", remark("hint.weighs", word="antara", cue=cue)
     if before and before[-1] in ("setengah", "setengah-setengah", "half"):
-        return "mixed", f'"{before[-1]}" halves'
+        return "mixed", remark("hint.halves", word=before[-1], cue=cue)
     fading = [word for word in whole if any(word in lists.FADING[one] for one in _langs(lang))]
     if fading:
-        return "unsure", f'"{fading[0]}" speaks of a loss near'
+        return "unsure", remark("hint.fading", word=fading[0], cue=cue)
     for n, word in enumerate(after):
         if _negates(word, negators):
             if set(after[n + 1 :]) & set(clause.cue):
-                return "unsure", f'"{word}" stands between two'
+                return "unsure", remark("hint.between", word=word, cue=cue)
             if n and any(after[n - 1] in lists.ALTERNATIVE[one] for one in _langs(lang)):
-                return "unsure", f'"{after[n - 1]} {word}" leaves open'
+                return "unsure", remark("hint.open", word=f"{after[n - 1]} {word}", cue=cue)
     return None
 
 
@@ -176,32 +178,32 @@ def _tail(clause: Clause) -> tuple[str, ...]:
     return (*clause.after, *rest) if alone else clause.after
 
 
-def _behind(tail: tuple[str, ...], at: int, cue: str, pole: Pole) -> tuple[Stance, bool, str]:
+def _behind(tail: tuple[str, ...], at: int, cue: str, pole: Pole) -> tuple[Stance, bool, Remark]:
     word = tail[at]
     not_yet = word in lists.NOT_YET or tail[at : at + 2] == ("not", "yet")
     if set(tail[:at]) <= lists.PARTICLES | {"masih", "still"} and set(tail[at + 1 :]) <= lists.TRAILING:
         if (not_yet or word == "kurang") and pole == "negative":
-            return "unsure", not_yet, f'"{word}" behind {cue} leaves it open.'
-        return _flipped(pole), not_yet, f'"{word}" stands behind {cue} and denies it{" so far" if not_yet else ""}.'
-    return "unsure", False, f'"{word}" stands behind {cue}, but may deny another word.'
+            return "unsure", not_yet, remark("hint.behind_open", word=word, cue=cue)
+        return _flipped(pole), not_yet, remark("hint.behind_so_far" if not_yet else "hint.behind", word=word, cue=cue)
+    return "unsure", False, remark("hint.behind_another", word=word, cue=cue)
 
 
-def _unclear(word: str, between: tuple[str, ...], pole: Pole, weak: bool, not_yet: bool, lang: Lang) -> str:
+def _unclear(word: str, between: tuple[str, ...], pole: Pole, weak: bool, not_yet: bool, lang: Lang) -> Remark | None:
     """Say why a single negator in front does not settle it, or nothing."""
     if between[:1] and between[0] in lists.DENIED_RELATION:
-        return f'denies "{between[0]}"'
+        return remark("hint.but.denies", other=between[0])
     if word in lists.FORBIDDING:
-        return "forbids or advises"
+        return remark("hint.but.forbids")
     used = [one for one in between if any(one in lists.USES_UP[known] for known in _langs(lang))]
     if used:
-        return f'goes with "{used[0]}"'
+        return remark("hint.but.goes_with", other=used[0])
     if len(between) > _NEAR:
-        return "far from it"
+        return remark("hint.but.far")
     if between[:1] and between[0] in lists.PRONOUNS:
-        return "may be an answer by itself"
+        return remark("hint.but.answer")
     if pole == "negative" and (weak or not_yet):
-        return "less or later is not never"
-    return ""
+        return remark("hint.but.less")
+    return None
 
 
 def _denies(before: tuple[str, ...], n: int, negators: frozenset[str], lang: Lang) -> bool:
@@ -250,10 +252,6 @@ def _is_tag(rest: tuple[str, ...], negators: frozenset[str]) -> bool:
 
 def _flipped(pole: Pole) -> Stance:
     return "contradicts" if pole == "positive" else "supports"
-
-
-def _quoted(named: list[str]) -> str:
-    return " and ".join(f'"{word}"' for word in named[:2])
 
 
 _MIXED_NEGATORS = (lists.NEGATORS["id"] | lists.NEGATORS["en"]) - {"no"}

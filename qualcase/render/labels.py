@@ -7,13 +7,14 @@ from importlib.resources import files
 from typing import Any
 
 from qualcase._kernel.checks import did_you_mean, known
+from qualcase._kernel.remark import Remark
 from qualcase.errors import NotFound
 
 LANGUAGES = ("en", "id")
 
 
 def label(key: str, lang: str, /, **fields: Any) -> str:
-    """Say `key` in a language, with `fields` in its placeholders.
+    """Say `key` in a language, with `fields` in its placeholders; remarks among them are said in that language too.
 
     Raises NotFound for a key, a language or a field that there is none of.
     """
@@ -24,9 +25,18 @@ def label(key: str, lang: str, /, **fields: Any) -> str:
     if "{" not in words:
         return words
     try:
-        return words.format(**fields)
+        return words.format(
+            **{name: said(it, lang) if isinstance(it, (Remark, tuple)) else it for name, it in fields.items()}
+        )
     except KeyError as error:
         raise NotFound(f"label {key!r} needs the field {error}, and was given {sorted(fields)}.") from None
+
+
+def said(what: Remark | tuple[Remark, ...] | str, lang: str) -> str:
+    """Say a remark in a language, or several in a row, none twice; a text, such as an error's message, as it is."""
+    if isinstance(what, tuple):
+        return "; ".join(dict.fromkeys(said(one, lang) for one in what))
+    return what if isinstance(what, str) else label(what.key, lang, **what.facts)
 
 
 def keys() -> tuple[str, ...]:

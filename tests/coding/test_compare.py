@@ -190,3 +190,26 @@ def test_the_reduction_record_leaves_out_who_is_not_compared(case: qc.Case) -> N
         (step,) = result.steps
         assert step.kept == 752 + 454
         assert len(result.condensation().frame) > 0
+
+
+def test_what_a_code_was_taken_for_is_said_by_its_label_also_where_two_books_have_it(two: qc.Case) -> None:
+    two.use("four-elements")
+    for coder, code in (("ani", "four-elements/trust"), ("budi", "four-elements/commitment")):
+        two.code("Janjinya begitu", code, source="A-01", stance="supports", coder=coder)
+    rows = two.compare("ani", "budi").by_code()
+    assert rows.frame.set_index("code").loc["commitment", "taken_for"] == "four-elements/trust (1)"
+    notes = rows.sheet(lang="id").notes
+    assert any("juga dikode sebagai: Kepercayaan (four-elements) (1)." in note for note in notes)
+    assert any("juga dikode sebagai: Janji (1)." in note for note in notes)
+
+
+def test_code_by_code_each_coding_of_either_is_counted_once(case: qc.Case) -> None:
+    found = case.compare("ani", "budi")
+    rows = found.by_code().frame
+    assert rows["first"].sum() == sum(pair.first is not None for pair in found.pairs)
+    for side in ("first", "second"):
+        theirs = rows["both"] + rows["other_code"] + rows[f"only_{side}"]
+        assert (theirs >= rows[side]).all()  # another code counts on both codes' rows
+    assert (rows["both"] + rows["other_code"] + rows["only_first"] + rows["only_second"]).sum() == sum(
+        1 + ("code" in pair.differs) for pair in found.pairs
+    )

@@ -7,6 +7,7 @@ from wells import A, book, write_beside, write_wells
 import qualcase as qc
 from qualcase._kernel.shipped import shipped
 from qualcase.model.nouns import Coder, Coding, Decision, Memo, Published, Settlement, Translation
+from qualcase.render.labels import said
 
 Theirs = Callable[..., qc.Case]
 TRUST = ("Saya percaya pada mereka.", "trust")
@@ -53,7 +54,9 @@ def test_merging_again_changes_nothing_and_later_work_comes_as_changed(small: qc
     other.code("Dulu belum percaya.", "trust", source="A-01")
     merged = small.merge(other.path)
     assert outcomes(merged) == ["updated", "came"]
-    assert merged.rows[0][4] == "stance 'mixed' here, 'supports' there; phase 'start' here, '' there"
+    assert said(merged.rows[0][4], "en") == (
+        "stance here “mixed”, there “supports”; phase here “start”, there “not set”"
+    )
     assert [(c.stance, c.phase) for c in small.rows(Coding)] == [("supports", ""), ("", "")]
 
 
@@ -83,7 +86,7 @@ def test_what_of_a_folder_cannot_be_placed_is_a_conflict_too(small: qc.Case, tmp
     )
     merged = small.merge(tmp_path / "kept")
     assert outcomes(merged) == ["came", "conflict"]
-    assert "codings/b.csv:3" in merged.rows[1][4]
+    assert "codings/b.csv:3" in said(merged.rows[1][4], "en")
 
 
 def test_sources_are_matched_by_their_text_whatever_they_are_called(small: qc.Case, tmp_path: Path) -> None:
@@ -98,7 +101,7 @@ def test_sources_are_matched_by_their_text_whatever_they_are_called(small: qc.Ca
         other.memo("seen", about=f"source:{source}")
     merged = small.merge(other.path)
     assert outcomes(merged) == ["came", "conflict"]
-    assert merged.rows[1][4] == "its text is not in this case, or was edited"
+    assert said(merged.rows[1][4], "en") == "its text is not in this case, or was edited"
     assert [c.source for c in small.rows(Coding)] == ["A-01"]
     assert [memo.about for memo in small.rows(Memo)] == ["source:A-01"]
 
@@ -124,7 +127,7 @@ def test_your_own_codings_stay_as_you_have_them_here(small: qc.Case, tmp_path: P
     small.code(*TRUST, source="A-01", stance="mixed")
     merged = small.merge(tmp_path / "copy")
     assert outcomes(merged) == ["conflict"]
-    assert "your own coding differs (stance 'mixed' here, 'supports' there)" in merged.rows[0][4]
+    assert "your own coding differs (stance here “mixed”, there “supports”)" in said(merged.rows[0][4], "en")
     assert [c.stance for c in small.rows(Coding)] == ["mixed"]
 
 
@@ -150,7 +153,7 @@ def test_codings_made_with_another_version_of_the_codebook_are_not_taken_in(
     small.use(newer)
     merged = small.merge(other.path)
     assert outcomes(merged) == ["conflict"]
-    assert "version 1.0.0 of 'small', here it is 1.0.1: bring both to one version" in merged.rows[0][4]
+    assert "version 1.0.0 of “small”, here it is 1.0.1: bring both to one version" in said(merged.rows[0][4], "en")
     assert small.rows(Coding) == []
     other.use(newer)
     assert outcomes(small.merge(other.path)) == ["came"]  # what was coded before the change has come along with it
@@ -162,7 +165,7 @@ def test_a_code_that_is_defined_otherwise_under_the_same_version_is_a_conflict(s
     (folder / "codebooks" / "small.yaml").write_text(other, encoding="utf-8")
     merged = small.merge(folder)
     assert outcomes(merged) == ["conflict"]
-    assert "defined otherwise there, under the same version 1.0.0" in merged.rows[0][4]
+    assert "defined otherwise there, under the same version 1.0.0" in said(merged.rows[0][4], "en")
 
 
 TABLE = """\
@@ -189,8 +192,8 @@ def test_a_table_of_codings_is_taken_line_by_line_and_says_what_is_wrong_with_ea
         ("nearest passage", "'trust'", "There are: 'A-01'", "contradicts"),
         strict=True,
     ):
-        assert row[4].startswith(f"budi.csv:{line}: ")
-        assert message in row[4]
+        assert said(row[4], "en").startswith(f"budi.csv:{line}: ")
+        assert message in said(row[4], "en")
     assert [(c.coder, c.quote, c.memo, c.origin) for c in small.rows(Coding)] == [
         ("budi", "Saya percaya pada mereka.", "two lines\nof memo", "merge"), ("budi", "Kami curiga.", "", "merge"),
     ]  # fmt: skip

@@ -25,7 +25,7 @@ def test_words_are_found_by_their_root_and_phrases_word_by_word_in_informants_se
 
 def test_each_proposal_says_by_which_word_and_why_it_reads_so(small: qc.Case) -> None:
     hints = small.suggest(by="sentence").where(code="trust", source="A-01")
-    assert [("percaya" in because, "belum" in because) for because in hints.data["because"]] == [
+    assert [("percaya" in because, "belum" in because) for because in hints.reasons("id")] == [
         (True, False), (True, True),
     ]  # fmt: skip
     assert hints.data["not_yet"] == [False, True]

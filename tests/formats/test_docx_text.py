@@ -9,6 +9,7 @@ from dialogues import dialogues, told
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualcase._kernel.remark import remark
 from qualcase.errors import FormatError, QualcaseError
 from qualcase.formats.docx_text import read_docx
 
@@ -110,7 +111,7 @@ def test_headers_footers_and_footnotes_stay_out_and_a_footnote_is_reported():
     note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
     found = read_docx(word(para("text", note), header1=f"<w:hdr {W}>{para('page head')}</w:hdr>"))
     assert found.text == "text"
-    assert found.dropped == ("1 footnotes",)
+    assert found.dropped == (remark("lost.footnotes", n=1),)
 
 
 def test_line_breaks_tabs_and_hyphens_are_kept():
@@ -132,7 +133,7 @@ def test_fields_links_and_content_controls_are_read_instructions_not():
 def test_hidden_text_stays_out_and_is_reported():
     found = read_docx(word(para("seen", run("secret", "<w:vanish/>"), run(" too", '<w:vanish w:val="0"/>'))))
     assert found.text == "seen too"
-    assert found.dropped == ("6 characters of hidden text",)
+    assert found.dropped == (remark("lost.hidden", n=6),)
 
 
 def test_comments_are_kept_beside_the_words_they_are_about():

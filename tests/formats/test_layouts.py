@@ -7,6 +7,7 @@ from hypothesis import given
 from qualcase.errors import FormatError, OptionError
 from qualcase.formats.layouts import cut
 from qualcase.formats.plain_text import read_plain_text
+from qualcase.render.labels import said
 
 DATA = Path(__file__).parents[1] / "data" / "formats"
 
@@ -116,7 +117,7 @@ def test_what_is_said_under_a_label_that_occurs_once_is_nobodys_and_reported():
     found = document("name_colon.txt")
     assert ("", "Permisi, Bu.") in told(found)
     assert [line.line for line in found.unplaced] == [1, 12, 14]
-    assert "only once" in found.unplaced[-1].why
+    assert found.unplaced[-1].why.key == "unplaced.once"
 
 
 def test_a_break_and_a_transcribers_note_are_no_speakers():
@@ -144,7 +145,9 @@ def test_the_words_may_begin_below_their_label():
 
 def test_headings_between_turns_belong_to_nobody():
     found = document("name_colon_time.md")
-    assert [(line.line, line.why) for line in found.unplaced] == [(8, "a heading"), (18, "a heading")]
+    assert [(line.line, line.why.key) for line in found.unplaced] == [
+        (8, "unplaced.heading"), (18, "unplaced.heading"),
+    ]  # fmt: skip
     assert found.meta == {"title": "Crossing", "speakers": "Rina; Mul", "date": "2021-05-02"}
 
 
@@ -176,7 +179,7 @@ def test_a_report_that_quotes_a_few_lines_of_talk_is_prose():
     quoted = "Rina: Kapan?\nLastri: Dulu.\n"
     found = cut(body + quoted + quoted + body)
     assert found.turns == ()
-    assert "say layout='name: text'" in found.unplaced[0].why
+    assert "say layout='name: text'" in said(found.unplaced[0].why, "en")
 
 
 def test_a_layout_that_changes_in_mid_file_is_followed():
@@ -226,4 +229,4 @@ def test_times_in_brackets_beside_the_name_are_kept():
 
 def test_a_lone_speaker_label_without_words_is_reported():
     found = cut("Rina: a\nLastri:\nRina: b\nLastri: c\nLastri: d\n")
-    assert [(line.line, line.why) for line in found.unplaced] == [(2, "a label without words")]
+    assert [(line.line, line.why.key) for line in found.unplaced] == [(2, "unplaced.no_words")]

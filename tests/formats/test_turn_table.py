@@ -7,6 +7,7 @@ from dialogues import dialogues, told
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualcase._kernel.remark import remark
 from qualcase.errors import FormatError
 from qualcase.formats.turn_table import read_turn_table
 
@@ -24,7 +25,7 @@ def test_a_blank_speaker_is_the_one_above_and_unknown_at_the_start():
     ]
     assert [turn.begin for turn in found.turns] == [None, 90, None, 105, None]
     assert found.text.startswith("(suara motor)\nRina: Kapan digali?\nIbu ingat?\nLastri: NA\n")
-    assert found.dropped == ("columns 'no'",)
+    assert found.dropped == (remark("lost.columns", names="no"),)
 
 
 @given(

@@ -6,6 +6,7 @@ from dialogues import dialogues, told
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualcase._kernel.remark import remark
 from qualcase.errors import FormatError
 from qualcase.formats.vtt import read_vtt
 
@@ -26,7 +27,7 @@ def test_voices_become_turns_with_their_times_though_one_starts_before_zero():
         ("", 6.5, 7),
     ]
     assert found.text == "Hurst, Peter: Tea & bread? Or only tea?\nLin: Tea.\nHurst, Peter: Good.\n(door)\n"
-    assert found.dropped == ("1 NOTE, STYLE or REGION blocks",)
+    assert found.dropped == (remark("lost.blocks", n=1),)
 
 
 def test_srt_with_names_becomes_turns():

@@ -156,7 +156,7 @@ def test_an_informant_without_a_role_is_reported_with_her_line_and_comes_all_the
     )
     case = qc.Case()
     (lacking,) = case.add(folder).lacking
-    assert lacking.startswith("informants.csv:2: AN has no role")
+    assert lacking.startswith("informants.csv:2: AN belum punya peran")
     assert case.rows(Voice, id="AN")[0].role == ""
 
 

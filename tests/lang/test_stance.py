@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from qualcase.errors import OptionError
 from qualcase.lang import wordlists
 from qualcase.lang.stance import stance
+from qualcase.render.labels import said
 
 # sign of the cue in brackets where nothing denies it | hint, h = hedge, n = not yet | what was said
 SAID = """
@@ -116,15 +117,16 @@ def read(line: str) -> tuple[str, str, str, int, int]:
 
 @pytest.mark.parametrize("line", SAID)
 def test_a_hint_is_what_a_listener_would_say(line):
-    sign, expected, said, start, end = read(line)
-    hint = stance(said, start, end, pole="positive" if sign == "+" else "negative")
+    sign, expected, words, start, end = read(line)
+    hint = stance(words, start, end, pole="positive" if sign == "+" else "negative")
     got = " ".join(sorted([hint.stance, *("h" * hint.hedge), *("n" * hint.not_yet)]))
     assert got == expected, hint.because
 
 
 def test_the_reason_names_the_words_that_decided():
     hint = stance("Kita nggak percaya.", 11, 18, pole="positive")
-    assert hint.because == '"nggak" stands before "percaya" and denies it.'
+    assert said(hint.because, "id") == "“nggak” mendahului “percaya” dan menyangkalnya."
+    assert said(hint.because, "en") == "“nggak” stands before “percaya” and denies it."
 
 
 def test_words_of_other_sentences_and_lines_do_not_count():
@@ -157,7 +159,9 @@ def test_a_cue_with_a_negator_in_its_clause_is_never_what_it_is_alone(negator, f
 def test_any_span_of_any_text_gets_a_hint(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start, len(text)))
-    assert stance(text, start, end, pole="positive").because.endswith(".")
+    because = stance(text, start, end, pole="positive").because
+    assert said(because, "id").endswith(".")
+    assert said(because, "en").endswith(".")
 
 
 def test_an_unknown_pole_is_refused():
