@@ -29,6 +29,7 @@ class Clause:
     following: Forms  # of the sentence behind it, in the same line
     question: bool  # the sentence ends with a question mark
     pause: bool  # the clause ends at a pause
+    capital: bool  # the cue begins with a capital letter
 
 
 def clause_around(text: str, start: int, end: int, lang: Lang = "id") -> Clause:
@@ -57,7 +58,8 @@ def clause_around(text: str, start: int, end: int, lang: Lang = "id") -> Clause:
     return Clause(
         tuple(forms[:left]), tuple(forms[left:first]), tuple(forms[first:last]), tuple(forms[last:right]),
         tuple(forms[right:]), tuple(found.forms[close : close + 6]),
-        text[begin:finish].rstrip("\"'\u201d\u2019)*_ ").endswith("?"), pauses[right] and right < close,
+        text[begin:finish].rstrip("\"'\u201d\u2019)*_ ").endswith("?"),
+        pauses[right] and right < close, text[start : start + 1].isupper(),
     )  # fmt: skip
 
 

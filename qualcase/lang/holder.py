@@ -1,14 +1,16 @@
-"""Whose judgement a cue is, and on what basis the speaker knows it. A hint for a person to decide on, never a finding."""
+"""Whose judgement a cue is, and how the speaker knows of it. A hint for a person to decide on, never a finding."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 from qualcase._kernel.checks import option
 from qualcase._kernel.remark import Remark, remark
+from qualcase.lang import asides
 from qualcase.lang import holderwords as lists
+from qualcase.lang.asidewords import LINKING, VERBS
 from qualcase.lang.clauses import Clause, Forms, clause_around, negates
 from qualcase.lang.roots import Lang, root
-from qualcase.lang.wordlists import BREAKS, LINKING, PARTICLES, VERBS
+from qualcase.lang.wordlists import BREAKS, PARTICLES
 
 Who = Literal["speaker", "other", "unsure"]
 Basis = Literal["first_hand", "attributed", "observed", "unsure"]
@@ -45,14 +47,20 @@ def holder(text: str, start: int, end: int, *, own: bool, lang: Lang = "id") -> 
     if names & lists.MUTUAL:
         because = remark("holder.mutual", cue=cue)
         return Holding("speaker", "first_hand", because) if own else Holding("unsure", "unsure", because)
-    word, first = _subject(clause, lang)
+    by = _word_of(before.split())
+    if by:
+        return Holding("other", "attributed", remark("holder.told", word=by, cue=cue))
+    word, first = _subject(clause, own, lang)
+    doubt = asides.asked(clause, lang) or asides.unreal(clause, lang)
+    if doubt and not (first and own):
+        return Holding("speaker" if first else "other", "unsure", doubt)
     if first:
         if names & lists.SUPPOSING and _speaks_of_another(clause):
             return Holding("speaker", "unsure", remark("holder.supposes", word=word, cue=cue))
         return Holding("speaker", "first_hand", remark("holder.first", word=word, cue=cue))
     if word:
         return _of_another(clause, word, cue, names, before, own)
-    if own:
+    if own or names & lists.QUALITIES:
         return Holding("speaker", "first_hand", remark("holder.nobody_own", cue=cue))
     return Holding("other", "attributed", remark("holder.nobody", cue=cue))
 
@@ -71,45 +79,62 @@ def _of_another(clause: Clause, word: str, cue: str, names: set[str], before: st
     return Holding("other", "attributed", remark("holder.other", word=word, cue=cue))
 
 
-def _subject(clause: Clause, lang: Lang) -> tuple[str, bool]:
+def _word_of(before: list[str]) -> str:
+    """Give whose word it is: "menurut warga", "kata Bu RT", "they told me"; nothing where it is the speaker's own."""
+    for n, word in enumerate(before):
+        around = before[max(n - 2, 0) : n + 3]
+        named = lists.TITLES | lists.OTHERS
+        if word in lists.BY and not named.isdisjoint(around) and lists.FIRST.isdisjoint(around):
+            return word
+    return ""
+
+
+def _subject(clause: Clause, own: bool, lang: Lang) -> tuple[str, bool]:
     """Find whom the cue is said of, and whether that is the speaker: in front of it, behind it, or earlier."""
     before = clause.before
     if "pada" in before[-2:]:  # "pada males": of several others
         return "pada", False
-    found = _nearest(before, lang) or _behind(clause.after)
+    some = next((one for one in lists.SOME if f" {one} " in f" {' '.join(before)} "), "")
+    if some:
+        return some, False
+    found = _nearest(before, own, lang) or _behind(clause.after, own)
     if not found and clause.lead and clause.lead[-1] in BREAKS["id"] | BREAKS["en"]:
-        found = _nearest(clause.lead, lang)
+        found = _nearest(clause.lead, own, lang)
     return found or ("", False)
 
 
-def _nearest(words: Forms, lang: Lang) -> tuple[str, bool] | None:
+def _nearest(words: Forms, own: bool, lang: Lang) -> tuple[str, bool] | None:
     """Read the last person in front of a cue that is no object ("sama kami") and no role ("sebagai ketua")."""
     words = _without_roles(words)
+    ours = lists.OWN_GROUP if own else lists.OWN_SIDE
     for n in range(len(words) - 1, -1, -1):
         word, last, following = words[n], words[n - 1] if n else "", words[n + 1] if n + 1 < len(words) else ""
         if last in LINKING:
             continue
         if word in lists.FIRST:
-            if last in lists.OWN_GROUP:
+            if last in ours:
                 return f"{last} {word}", True
             return (f"{last} {word}", False) if last in lists.OTHERS | lists.TITLES else (word, True)
         if last in lists.OWNERS:
-            return f"{last} {word}", word in lists.OWN_GROUP
+            return f"{last} {word}", word in ours
         titled = word in lists.TITLES and following and following not in lists.FIRST | PARTICLES
         if titled and not negates(following, lang):
             return f"{word} {following}", False
         if word in lists.OTHERS - lists.TITLES:
-            return word, False
+            owned = following in lists.FIRST
+            return word, (owned and word in ours) or (
+                not own and word in lists.OWN_SIDE - {"pihak", "tim"} and not owned
+            )
     return None
 
 
-def _behind(after: Forms) -> tuple[str, bool] | None:
+def _behind(after: Forms, own: bool) -> tuple[str, bool] | None:
     """Read a person right behind a cue: "bangga kami", "kepercayaan masyarakat", "suspicion among the farmers"."""
     for word in after[:5]:
         if word in lists.FIRST:
             return word, True
         if word in lists.OTHERS:
-            return word, False
+            return word, not own and word in lists.OWN_SIDE
         if word not in PARTICLES | lists.DEGREES | lists.PLACES:
             return None
     return None

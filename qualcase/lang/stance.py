@@ -46,6 +46,9 @@ def stance(text: str, start: int, end: int, *, pole: Pole, lang: Lang = "id") ->
 
 def _decide(clause: Clause, pole: Pole, lang: Lang) -> tuple[Stance, bool, Remark]:
     """Ask first what makes the clause no statement of the cue, then who denies it, then what else turns it."""
+    gone = asides.over(clause, pole, lang)
+    if gone:
+        return ("unsure" if _denied(clause, pole, lang) else _flipped(pole)), False, gone
     for doubt in asides.DOUBTS:
         because = doubt(clause, lang)
         if because:
@@ -59,9 +62,7 @@ def _decide(clause: Clause, pole: Pole, lang: Lang) -> tuple[Stance, bool, Remar
         return "unsure", denied[1], turned
     if turned:
         return _flipped(pole), False, turned
-    if denied:
-        return denied
-    return _alone(pole), False, remark("hint.plain", cue=" ".join(clause.cue))
+    return denied or (_alone(pole), False, remark("hint.plain", cue=" ".join(clause.cue)))
 
 
 def _denied(clause: Clause, pole: Pole, lang: Lang) -> tuple[Stance, bool, Remark] | None:

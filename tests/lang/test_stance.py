@@ -106,7 +106,21 @@ SAID = """
 + | supports      | Pak Lurah menyampaikan bahwa warga [puas]
 + | unsure        | she says they are [satisfied]
 + | unsure        | kalau bener dibangun, baru kita [percaya]
-+ | supports      | kalau ada apa-apa dibantu, kita [percaya]
++ | unsure        | kalau airnya lancar, kita [puas]
++ | supports      | kalau saya kan dekat, jadi [puas]
++ | supports      | kalau dulu susah, tapi sekarang kita [puas]
++ | supports      | yen warga kene wis [percaya], Mas
++ | unsure        | kita ikut kalau mereka [jujur]
++ | unsure        | [Jujur], saya capek
++ | supports      | [Jujur] orangnya, pak
++ | contradicts   | emang mereka [peduli]?
++ | contradicts   | [adil] dari mana
++ | contradicts   | boro-boro [percaya]
++ | contradicts   | [Puas]? Belum.
++ | supports      | [Puas]? Iya dong.
++ | contradicts   | katanya mau [transparan], nyatanya nol
++ | unsure        | yang dulu mah [jujur]
++ | unsure        | Pak [Adil] datang
 + | unsure        | kami [ikhlas], asal jalannya dibenerin
 + | unsure        | selama mereka [jujur] kita ikut
 + | supports      | selama ini mereka [jujur]
