@@ -11,11 +11,13 @@ from qualcase._kernel.checks import known, option
 from qualcase._kernel.ids import digest
 from qualcase._kernel.remark import Remark, remark
 from qualcase.coding.code import CLOSED
+from qualcase.coding.whose import is_of, whose
 from qualcase.errors import OptionError
 from qualcase.lang.indicators import Hits, Indicator, find, indicator
 from qualcase.lang.lexicon import Lexicon
 from qualcase.lang.stance import stance
 from qualcase.model import spans
+from qualcase.model.codebook import Code
 from qualcase.model.protocols import Reads
 from qualcase.model.snapshot import Snapshot
 from qualcase.model.units import Units
@@ -25,7 +27,8 @@ from qualcase.results.table import Table, call
 
 Ints = NDArray[np.int64]
 By: TypeAlias = Literal["sentence", "turn"]
-COLUMNS = ("source", "voice", "start", "end", "quote", "code", "stance", "hedge", "not_yet", "because", "entry", "key")
+SHOWN = ("source", "voice", "start", "end", "quote", "code", "stance", "basis", "holder", "hedge", "not_yet")
+COLUMNS = (*SHOWN, "because", "entry", "key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,10 @@ class Suggestions(Table):
 
     @property
     def frame(self) -> Any:
-        """Columns: source, voice, start, end (code points, half-open), quote, code, stance, hedge, not_yet, because."""
+        """Columns: source, voice, start, end, quote, code, stance, basis, holder, hedge, not_yet, because."""
         import pandas as pd
 
-        data = {name: list(self.data[name]) for name in COLUMNS[:9]}
+        data = {name: list(self.data[name]) for name in SHOWN}
         return pd.DataFrame({**data, "because": self.reasons(self.snapshot.lang)})
 
     def reasons(self, lang: str) -> list[str]:
@@ -106,9 +109,17 @@ class Suggestions(Table):
                 "source": source.id, "text": source.text, "start": int(self.data["start"][n]),
                 "end": int(self.data["end"][n]), "quote": self.data["quote"][n], "codebook": ref.book,
                 "code": ref.entry.id if ref.entry else ref.name, "stance": "" if hint == "unsure" else hint,
+                "basis": self._basis(n, ref.entry),
                 "hedge": self.data["hedge"][n], "not_yet": self.data["not_yet"][n], "memo": reasons[n],
                 "version": versions[ref.book],
             }  # fmt: skip
+
+    def _basis(self, n: int, entry: Code | None) -> str:
+        """Give the basis of a proposal where it is another one than the speaker's side gives."""
+        voice = self.snapshot.voices[self.snapshot.voice_number(self.data["voice"][n])]
+        hint: str = self.data["basis"][n]
+        usual = "first_hand" if entry and is_of(voice, entry.holder) else "attributed"
+        return "" if hint == usual else hint
 
     def decided(self) -> Iterator[tuple[str, str, int, int, str, str]]:
         """Give the key of the decision on each proposal, then source, start, end, code, hash of the code's entry."""
@@ -125,6 +136,8 @@ class Suggestions(Table):
             Column(label("head.code", lang), [self.snapshot.name("code", c, lang) for c in data["code"]]),
             Column(label("head.quote", lang), list(data["quote"]), width=4),
             Column(label("head.stance", lang), [label(f"stance.{s}", lang) for s in data["stance"]]),
+            Column(label("head.basis", lang), [label(f"basis.{b}", lang) if b else "" for b in data["basis"]]),
+            Column(label("head.holder", lang), [self.snapshot.called(h, lang) if h else "" for h in data["holder"]]),
             Column(label("suggest.because", lang), self.reasons(lang), width=2),
         )
         return Sheet(label("suggest.title", lang), columns, notes=(label("suggest.note", lang),), lang=lang)
@@ -145,7 +158,8 @@ def suggest(case: Reads, *, by: By) -> Suggestions:
     -------
     Suggestions
         `.frame`, a row for each unit and code: `source`, `voice`, `start`, `end` (code points, half-open), `quote`,
-        `code`, `stance` (supports, contradicts, mixed, unsure), `hedge`, `not_yet`, `because`. `.where(code=...)` and
+        `code`, `stance` (supports, contradicts, mixed, unsure), `basis` and `holder` ("" where the words do not tell),
+        `hedge`, `not_yet`, `because`. `.where(code=...)` and
         `hints[:10]` keep some.
 
     Raises
@@ -232,11 +246,15 @@ def _proposals(snapshot: Snapshot, cues: list[Cue], hits: Hits, used: Ints, unit
         if key in decided or (u, code) in coded:
             continue
         text = snapshot.text(n)
-        hint = _hint(
-            text, [cues[hits.indicator[h]] for h in here], [(int(hits.start[h]), int(hits.end[h])) for h in here]
-        )
-        voice = snapshot.voices[int(unit.voice[u])].id
-        yield (snapshot.sources[n].id, voice, low, high, text[low:high], ref.name, *hint, entry, key)
+        voice, spoken_in = snapshot.voices[int(unit.voice[u])], snapshot.sources[n]
+        read = [cues[hits.indicator[h]] for h in here]
+        places = [(int(hits.start[h]), int(hits.end[h])) for h in here]
+        theirs = whose(ref.entry, spoken_in, voice, text, places, [cue.lang for cue in read])
+        hint, *flags, because = _hint(text, read, places)
+        yield (
+            spoken_in.id, voice.id, low, high, text[low:high], ref.name, hint, theirs.basis, theirs.holder, *flags,
+            because + theirs.because, entry, key,
+        )  # fmt: skip
 
 
 def _in_excluded_sense(cues: list[Cue], hits: Hits, start: Ints, end: Ints) -> NDArray[np.bool_]:
