@@ -14,9 +14,9 @@ def accept(case: Records, suggestions: Suggestions, *, stance: Stance | None = N
     """Record suggestions as codings of a named person: only then are they evidence.
 
     The stance hint is taken where it is clear; where it is "unsure" the coding stays unset, unless `stance` says what
-    all of these are. So is the basis, where the words give another one than the speaker's side does ("my husband does not
-    trust them", by a resident: attributed). A coding that is on record stays as it is, corrected or withdrawn since; only a `stance` given now
-    is put where it has none.
+    all of these are. So is the basis, where the words give another one than the speaker's side does ("my husband does
+    not trust them", by a resident: attributed). A coding that is on record stays as it is, corrected or withdrawn
+    since; only a `stance` given now is put where it has none.
 
     Returns
     -------

@@ -76,6 +76,19 @@ def negates(word: str, lang: Lang) -> bool:
     return word in NEGATORS[lang] or word.endswith("n't") or word.removesuffix("'s") in NEGATORS[lang]
 
 
+def skip_particles(words: Forms) -> Forms:
+    """Leave out the particles that words begin with: "sih", "mah", "ya"."""
+    while words[:1] and words[0] in lists.PARTICLES:
+        words = words[1:]
+    return words
+
+
+def first_phrase(words: Forms, phrases: tuple[str, ...]) -> str:
+    """Give the first of some phrases that words hold, or nothing."""
+    line = f" {' '.join(words)} "
+    return next((phrase for phrase in phrases if phrase in line and f" {phrase} " in line), "")
+
+
 _BREAKS = heard(lists.BREAKS)
 _SUBORDINATORS = heard(lists.SUBORDINATORS)
 _STILL_DENIED = frozenset().union(

@@ -5,10 +5,11 @@ from typing import Literal
 
 from qualcase._kernel.checks import option
 from qualcase._kernel.remark import Remark, remark
-from qualcase.lang import asides
 from qualcase.lang import holderwords as lists
+from qualcase.lang.asides import unreal
 from qualcase.lang.asidewords import LINKING, VERBS
-from qualcase.lang.clauses import Clause, Forms, clause_around, negates
+from qualcase.lang.clauses import Clause, Forms, clause_around, first_phrase, negates
+from qualcase.lang.questions import asked
 from qualcase.lang.roots import Lang, root
 from qualcase.lang.wordlists import BREAKS, PARTICLES
 
@@ -40,18 +41,18 @@ def holder(text: str, start: int, end: int, *, own: bool, lang: Lang = "id") -> 
     clause = clause_around(text, start, end, lang)
     cue = " ".join(clause.cue)
     names = {cue, root(cue, lang=lang) if len(clause.cue) == 1 else cue}
-    before = f" {' '.join((*clause.lead, *clause.before))} "
-    everybody = next((one for one in lists.EVERYBODY if f" {one} " in before), "")
+    before = (*clause.lead, *clause.before)
+    everybody = first_phrase(before, lists.EVERYBODY)
     if everybody:
         return Holding("unsure", "unsure", remark("holder.everybody", word=everybody, cue=cue))
     if names & lists.MUTUAL:
         because = remark("holder.mutual", cue=cue)
         return Holding("speaker", "first_hand", because) if own else Holding("unsure", "unsure", because)
-    by = _word_of(before.split())
+    by = _word_of(before)
     if by:
         return Holding("other", "attributed", remark("holder.told", word=by, cue=cue))
     word, first = _subject(clause, own, lang)
-    doubt = asides.asked(clause, lang) or asides.unreal(clause, lang)
+    doubt = asked(clause, lang) or unreal(clause, lang)
     if doubt and not (first and own):
         return Holding("speaker" if first else "other", "unsure", doubt)
     if first:
@@ -65,21 +66,21 @@ def holder(text: str, start: int, end: int, *, own: bool, lang: Lang = "id") -> 
     return Holding("other", "attributed", remark("holder.nobody", cue=cue))
 
 
-def _of_another(clause: Clause, word: str, cue: str, names: set[str], before: str, own: bool) -> Holding:
+def _of_another(clause: Clause, word: str, cue: str, names: set[str], before: Forms, own: bool) -> Holding:
     """Say whose judgement a cue is that is said of others."""
-    refusing = next((one for one in lists.REFUSING if f" {one} " in before), "")
+    refusing = first_phrase(before, lists.REFUSING)
     if refusing:
         return Holding("other", "unsure", remark("holder.refuses", word=refusing, cue=cue))
     undergone = cue.startswith("di") or (cue.endswith("ed") and not lists.BEING.isdisjoint(clause.before[-3:]))
     if names & lists.QUALITIES and not undergone:
         return Holding("speaker", "first_hand", remark("holder.judged", word=word, cue=cue))
     if names & lists.ACTS:
-        seen = own or not lists.SEEN.isdisjoint(before.split())
+        seen = own or not lists.SEEN.isdisjoint(before)
         return Holding("other", "observed" if seen else "unsure", remark("holder.acts", word=word, cue=cue))
     return Holding("other", "attributed", remark("holder.other", word=word, cue=cue))
 
 
-def _word_of(before: list[str]) -> str:
+def _word_of(before: Forms) -> str:
     """Give whose word it is: "menurut warga", "kata Bu RT", "they told me"; nothing where it is the speaker's own."""
     for n, word in enumerate(before):
         around = before[max(n - 2, 0) : n + 3]
@@ -94,7 +95,7 @@ def _subject(clause: Clause, own: bool, lang: Lang) -> tuple[str, bool]:
     before = clause.before
     if "pada" in before[-2:]:  # "pada males": of several others
         return "pada", False
-    some = next((one for one in lists.SOME if f" {one} " in f" {' '.join(before)} "), "")
+    some = first_phrase(before, lists.SOME)
     if some:
         return some, False
     found = _nearest(before, own, lang) or _behind(clause.after, own)

@@ -28,16 +28,16 @@ SOME = phrases(
     "ada yang; banyak yang; sebagian; beberapa; kebanyakan; mayoritas; rata-rata; yang lain; yang lainnya; most "
     "of; some of; many of"
 )
-BY = listed(
+BY = listed(  # whose word it is
     "menurut kata katanya bilang cerita curhat ngaku lapor melaporkan according said says told"
-)  # whose word it is
+)
 OWN_SIDE = listed(
     "perusahaan kantor tim manajemen management pabrik yayasan dinas pemda company office team pihak foundation"
 )
 EVERYBODY = phrases("semua orang; setiap orang; siapa pun; siapapun; siapa aja; yang namanya; everyone; everybody")
-PLACES = listed(
+PLACES = listed(  # between a noun and whose it is: "di masyarakat"
     "di sini kene sana sono itu ini sebelah among of in the"
-)  # between a noun and whose it is: "di masyarakat"
+)
 DEGREES = listed("banget sekali bener betul sungguh pisan tenan sangat lagi jadi really very")
 SUPPOSING = listed("yakin percaya rasa kira believe think suspect guess suppose sure")  # "saya yakin mereka puas"
 MUTUAL = listed("sepakat setuju mufakat harmonis damai akrab agree agreed close harmonious")  # of two sides at once

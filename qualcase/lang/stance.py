@@ -5,13 +5,15 @@ from typing import Literal
 
 from qualcase._kernel.checks import option
 from qualcase._kernel.remark import Remark, remark
-from qualcase.lang import asides
 from qualcase.lang import wordlists as lists
+from qualcase.lang.asides import compared, halved, told, undecided, unreal
 from qualcase.lang.clauses import Clause, Forms, clause_around, heard, negates
+from qualcase.lang.questions import asked, wondering
+from qualcase.lang.reversals import Pole, over, turned
 from qualcase.lang.roots import Lang
+from qualcase.lang.senses import general, other_sense, private, supposed
 
 Stance = Literal["supports", "contradicts", "mixed", "unsure"]
-Pole = Literal["positive", "negative"]
 
 _NEAR = 5  # words between a negator and the cue it denies
 
@@ -46,22 +48,22 @@ def stance(text: str, start: int, end: int, *, pole: Pole, lang: Lang = "id") ->
 
 def _decide(clause: Clause, pole: Pole, lang: Lang) -> tuple[Stance, bool, Remark]:
     """Ask first what makes the clause no statement of the cue, then who denies it, then what else turns it."""
-    gone = asides.over(clause, pole, lang)
+    gone = over(clause, pole, lang)
     if gone:
         return ("unsure" if _denied(clause, pole, lang) else _flipped(pole)), False, gone
-    for doubt in asides.DOUBTS:
+    for doubt in _DOUBTS:
         because = doubt(clause, lang)
         if because:
             return "unsure", False, because
-    because = asides.halved(clause)
+    because = halved(clause)
     if because:
         return "mixed", False, because
     denied = _denied(clause, pole, lang)
-    turned = asides.turned(clause, pole, lang)
-    if denied and turned:
-        return "unsure", denied[1], turned
-    if turned:
-        return _flipped(pole), False, turned
+    turn = turned(clause, pole, lang)
+    if denied and turn:
+        return "unsure", denied[1], turn
+    if turn:
+        return _flipped(pole), False, turn
     return denied or (_alone(pole), False, remark("hint.plain", cue=" ".join(clause.cue)))
 
 
@@ -160,6 +162,7 @@ def _flipped(pole: Pole) -> Stance:
     return "contradicts" if pole == "positive" else "supports"
 
 
+_DOUBTS = (other_sense, supposed, private, general, asked, wondering, told, compared, unreal, undecided)
 _WEAKENERS, _USES_UP, _ADDITIVE = heard(lists.WEAKENERS), heard(lists.USES_UP), heard(lists.ADDITIVE)
 _SOFTENED, _HEDGES = heard(lists.SOFTENED), heard(lists.HEDGES)
 _HEDGING_PHRASES: dict[str, tuple[Forms, ...]] = {

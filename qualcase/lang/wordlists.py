@@ -18,8 +18,8 @@ def phrases(written: str) -> tuple[str, ...]:
 NEGATORS = {
     "id": listed(
         "tidak tidaklah tak tdk tiada bukan bukanlah bkn bukannya belum belom blm jangan jgn tanpa ga gak gk g "
-        "nggak ngga ngak enggak engga kagak kaga ndak nda ndk gada gaada ora ra durung dereng mboten ojo teu henteu "
-        "tara moal acan encan ulah"
+        "nggak ngga ngak enggak engga kagak kaga ndak nda ndk gada gaada ora ra durung dereng mboten ojo teu "
+        "henteu tara moal acan encan ulah"
     ),
     "en": listed(
         "no not never none nobody nothing neither nor without cannot dont doesnt didnt isnt wasnt arent wont cant zero"
@@ -31,19 +31,21 @@ ADJOINING = listed("tanpa without")  # behind a cue they open a phrase of their 
 
 # they turn a positive cue as a negator does, and leave a negative one open ("kurang curiga")
 WEAKENERS = {
-    "id": listed("kurang jarang susah sulit sukar minim gagal enggan ogah"),
+    "id": listed("kurang jarang susah sulit sukar minim gagal enggan ogah males malas berhenti"),
     "en": listed(
-        "hardly barely rarely seldom little few less lack lacks lacking fail fails failed refuse refuses refused unable"
+        "hardly barely rarely seldom little few less lack lacks lacking fail fails failed refuse refuses refused "
+        "unable stop stopped ceased"
     ),
 }
 RARE = listed("jarang hardly barely rarely seldom")  # and these turn a negative cue too
 LOST = {  # what is said to be gone, or to be in doubt
     "id": listed(
-        "hilang ilang kehilangan luntur pudar memudar menurun merosot berkurang runtuh nol nihil mencabut "
-        "mempertanyakan meragukan dipertanyakan diragukan"
+        "hilang ilang kehilangan luntur pudar memudar menurun merosot berkurang runtuh habis abis sirna musnah "
+        "nol nihil mencabut mempertanyakan meragukan dipertanyakan diragukan"
     ),
-    "en": listed("lose loses lost losing fading fades faded gone collapsed eroded"),
+    "en": listed("lose loses lost losing fading fades faded gone collapsed eroded threw thrown"),
 }
+EASED = listed("hilang ilang sirna reda mereda luntur pudar memudar gone faded fades died")  # said of a negative cue
 VISIBLE = listed(  # "komitmennya belum kelihatan": of a thing that is not there
     "ada keliatan kelihatan terlihat nampak tampak terasa kerasa muncul tumbuh jalan berjalan there visible seen"
 )
@@ -56,7 +58,7 @@ USES_UP = {
         "dipungkiri dimungkiri mungkir disangkal menyangkal diragukan meragukan heran salah tau tahu apa-apa papa "
         "masalah usah perlu bilang ngomong"
     ),
-    "en": listed("deny denied doubt doubted wonder say saying said need have"),
+    "en": listed("deny denied doubt doubted wonder say saying said need have more secret"),
 }
 
 HEDGES = {
@@ -77,8 +79,8 @@ SOFTENED = {
 
 BREAKS = {
     "id": listed(
-        "tapi tetapi tpi namun soalnya karena karna sebab padahal sedangkan meski meskipun walau walaupun melainkan "
-        "justru malah malahan makanya sehingga cuman cuma kecuali nanging tapina mung wong da"
+        "tapi tetapi tpi namun soalnya karena karna sebab padahal sedangkan meski meskipun walau walaupun "
+        "melainkan justru malah malahan makanya sehingga cuman cuma kecuali nanging tapina mung wong da"
     ),
     "en": listed("but because although though while whereas however so since except unless"),
 }
@@ -93,20 +95,20 @@ TRAILING = listed(
     "though yet"
 )
 PARTICLES = listed(
-    "sih mah ya yah kalo kalau juga itu tuh banget sekali malah ternyata masih sudah udah aja saja memang emang pun "
-    "teh pak bu mas mbak kak neng is are was so really still"
+    "sih mah ya yah kalo kalau juga itu tuh banget sekali malah ternyata masih sudah udah aja saja memang emang "
+    "pun teh pak bu mas mbak kak neng is are was so really still"
 )
 
 # abbreviations, without their last stop: before a name or a place; before a number; where a capital letter tells, as
 # it does behind any with a stop inside ("S.Pd.", "p.m.")
 TITLES = listed(
     "bpk bp sdr sdri ny tn nn dr drs dra ir prof h hj kh k.h r.a r.m r.ay tgk rm ust pdt tb jl jln gg kel kec kab "
-    "prov tlp telp pt cv ud kop yth kpd a.n u.b u.p d.a c.q s.d kol letkol mayjen brigjen jend kapt purn mr mrs ms "
-    "st rev capt col gen lt sgt gov sen vs e.g i.e cf approx jr"
+    "prov tlp telp pt cv ud kop yth kpd a.n u.b u.p d.a c.q s.d kol letkol mayjen brigjen jend kapt purn mr mrs "
+    "ms st rev capt col gen lt sgt gov sen vs e.g i.e cf approx jr"
 )
 BEFORE_NUMBERS = listed(
-    "no nos nomor hal hlm bab ps psl ay tgl pkl rt rw gbr tab lamp jan feb mar apr jun jul agt ags aug sep sept okt "
-    "oct nov des dec fig vol p pp ch sec art ext rp"
+    "no nos nomor hal hlm bab ps psl ay tgl pkl rt rw gbr tab lamp jan feb mar apr jun jul agt ags aug sep sept "
+    "okt oct nov des dec fig vol p pp ch sec art ext rp"
 )
 CLOSINGS = listed(
     "dll dsb dst dkk tsb ttd dgn yg utk maks min lih etc inc ltd co et al kg km cm mm ha ltr btl jt rb thn th bln "
@@ -115,18 +117,19 @@ CLOSINGS = listed(
 
 FUNCTION = {
     "id": listed(
-        "yang dan di ke dari itu ini ada dengan untuk pada juga sama saya kita kami mereka dia aku kamu kalau kalo "
-        "kan ya sih lah deh dong kok mah nih tuh sudah udah akan bisa mau harus jadi karena karna tapi tetapi atau "
-        "seperti kayak gitu gini begitu begini apa siapa kapan gimana bagaimana mana sini situ sana lagi lebih "
-        "sangat banget saja aja cuma cuman hanya waktu terus trus nya oleh para bagi dalam antara biar supaya agar "
-        "masih pernah sering semua setiap tiap bahwa adalah ialah maka lalu kemudian setelah sebelum sesudah ketika "
-        "saat sejak sampai sampe dulu nanti tadi sekarang pas buat iya nah oh eh pak bu ibu bapak mas mbak"
+        "yang dan di ke dari itu ini ada dengan untuk pada juga sama saya kita kami mereka dia aku kamu kalau "
+        "kalo kan ya sih lah deh dong kok mah nih tuh sudah udah akan bisa mau harus jadi karena karna tapi "
+        "tetapi atau seperti kayak gitu gini begitu begini apa siapa kapan gimana bagaimana mana sini situ sana "
+        "lagi lebih sangat banget saja aja cuma cuman hanya waktu terus trus nya oleh para bagi dalam antara biar "
+        "supaya agar masih pernah sering semua setiap tiap bahwa adalah ialah maka lalu kemudian setelah sebelum "
+        "sesudah ketika saat sejak sampai sampe dulu nanti tadi sekarang pas buat iya nah oh eh pak bu ibu bapak "
+        "mas mbak"
     ),
     "en": listed(
         "the a an and of to in is are was were be been it its this that these those for on at with as by from we "
-        "you he she they i them us our your their his her my me there here have has had do does did will would can "
-        "could should may might must if or so than then when what who which how why because about into over very "
-        "just also only some any all more most such yes yeah well"
+        "you he she they i them us our your their his her my me there here have has had do does did will would "
+        "can could should may might must if or so than then when what who which how why because about into over "
+        "very just also only some any all more most such yes yeah well"
     ),
 }
 

@@ -121,6 +121,29 @@ SAID = """
 + | contradicts   | katanya mau [transparan], nyatanya nol
 + | unsure        | yang dulu mah [jujur]
 + | unsure        | Pak [Adil] datang
++ | contradicts   | It was anything but [transparent]
++ | contradicts   | Since when do they [care]?
++ | contradicts   | [Trust]? There isn't any.
++ | contradicts   | What's [fair] about that?
++ | contradicts   | [Percaya] gimana, wong ketemu aja belum pernah
++ | contradicts h | Kapan sih kita pernah [diajak] ngomong?
++ | contradicts   | [Komitmen] mereka sebatas spanduk
++ | contradicts   | Awalnya [dilibatkan], lama-lama ditinggal
++ | contradicts   | We [trusted] him at the start, but he ran off
++ | contradicts   | Saya berhenti [percaya] sejak itu
+- | supports      | The [anger] has died down
+- | supports      | Bebas dari [pungli]
++ | unsure        | Mending yang dulu, lebih [ramah]
++ | unsure        | [Trust] takes years to build
++ | unsure        | [Kepercayaan] itu mahal
++ | unsure        | Kalau mau [dipercaya] ya buka datanya
++ | unsure        | Biar [dipercaya] ya harus jujur
++ | unsure        | Unless they are [honest] we are out
++ | unsure        | I'm told they are [satisfied]
++ | unsure        | Kadang [percaya] kadang enggak
++ | unsure        | Sometimes I [trust] them, sometimes I don't
+- | unsure        | Jangan-jangan kita [dibohongin]
++ | unsure        | Ayamnya [setia] nungguin di pintu
 + | unsure        | kami [ikhlas], asal jalannya dibenerin
 + | unsure        | selama mereka [jujur] kita ikut
 + | supports      | selama ini mereka [jujur]
