@@ -1,6 +1,7 @@
 """Run notebooks and store them with their outputs: python notebooks/run.py 01 02 (which, by how their names begin).
 
-What differs from run to run is left out (times, ids of displays), so that running again leaves no diff.
+What differs from run to run is left out (times, ids of displays), so that running again leaves no diff. 00 is stored
+without outputs: it records, and each run gives what it records new ids and times, which are its outputs' point.
 """
 
 import re

@@ -9,11 +9,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from qualcase._kernel.checks import did_you_mean
+from qualcase._kernel.asked import explained
+from qualcase._kernel.checks import as_path, did_you_mean
 from qualcase.coding.accept import accept
 from qualcase.coding.agree import agree
 from qualcase.coding.code import code
 from qualcase.coding.compare import compare
+from qualcase.coding.indicators import indicators
+from qualcase.coding.learn import learn
 from qualcase.coding.memo import memo
 from qualcase.coding.merge import merge
 from qualcase.coding.reject import reject
@@ -27,6 +30,7 @@ from qualcase.conclude.triangulate import triangulate
 from qualcase.conclude.verify import verify
 from qualcase.display.checklist import checklist
 from qualcase.display.conceptually_clustered import conceptually_clustered
+from qualcase.display.dispersion import dispersion
 from qualcase.display.heatmap import heatmap
 from qualcase.display.highlight import highlight
 from qualcase.display.network import network
@@ -42,12 +46,16 @@ from qualcase.model.live import Live
 from qualcase.model.nouns import Claim
 from qualcase.model.protocols import Changes
 from qualcase.model.snapshot import Snapshot
+from qualcase.reduce.collocations import collocations
 from qualcase.reduce.cooccur import cooccur
 from qualcase.reduce.count import count
+from qualcase.reduce.keyness import keyness
+from qualcase.reduce.kwic import kwic
 from qualcase.reduce.listing import informants, sources
 from qualcase.reduce.matrix import matrix
 from qualcase.reduce.quotes import quotes
 from qualcase.reduce.where import select
+from qualcase.reduce.words import words
 from qualcase.results.card import card
 from qualcase.results.history import History
 from qualcase.store.past import Moves
@@ -67,6 +75,8 @@ def _viewed(
     @wraps(select)
     def where(case: "Reading", /, *given: Given.args, **named: Given.kwargs) -> "View":
         filters = list(signature(select).parameters)[1:]
+        if given:
+            raise OptionError(f"where takes filters by their names, where(code={given[0]!r}), not {given[0]!r} alone.")
         for name in named:
             if name not in filters:
                 raise OptionError(f"where has no filter {name!r}. {did_you_mean(name, filters)}")
@@ -75,6 +85,7 @@ def _viewed(
     return where
 
 
+@explained
 class Reading:
     """The verbs that read: pure functions of a snapshot. A view has these alone."""
 
@@ -82,6 +93,8 @@ class Reading:
 
     # 2 coding
     suggest = suggest
+    indicators = indicators
+    learn = learn
     agree = agree
     compare = compare
     # 3 reduce
@@ -92,12 +105,17 @@ class Reading:
     quotes = quotes
     matrix = matrix
     cooccur = cooccur
+    kwic = kwic
+    words = words
+    collocations = collocations
+    keyness = keyness
     # 4 display
     role_ordered = role_ordered
     conceptually_clustered = conceptually_clustered
     checklist = checklist
     highlight = highlight
     heatmap = heatmap
+    dispersion = dispersion
     network = network
     side_by_side = side_by_side
     # 5 conclude
@@ -150,6 +168,7 @@ class View(Reading):
         return card(self.snapshot).html()
 
 
+@explained
 class Case(Reading):
     """A bounded case: its sources, voices, codebook, codings and claims, on record in one file or in memory.
 
@@ -167,7 +186,9 @@ class Case(Reading):
     """
 
     def __init__(self, path: str | Path | None = None, *, coder: str = "") -> None:
-        self._store = Store.open(Path(path) if path is not None else None)
+        if not isinstance(coder, str):
+            raise OptionError(f"coder={coder!r} is no name. Put it in quotes: coder={str(coder)!r}.")
+        self._store = Store.open(as_path("a case file", path) if path is not None else None)
         self._live = Live(self._store)
         self.read_only = ""  # why nothing can be recorded here, and the way
         self.coder = coder
@@ -282,7 +303,7 @@ def open_case(path: str | Path, *, coder: str = "") -> Case:
     FormatError
         The folder is no study, or has errors; each is listed with its place.
     """
-    path = Path(path)
+    path = as_path("what qc.open opens", path)
     if not path.is_dir():
         return Case(path, coder=coder)
     case = Case(coder=coder)

@@ -10,6 +10,8 @@ from qualcase import __version__
 from qualcase.errors import FormatError, OptionError, QualcaseError
 
 OK, FOUND, REFUSED = 0, 1, 2
+_LANGUAGES = {"id": "Indonesian", "en": "English"}
+_LANGS = f"{{{','.join(_LANGUAGES)}}}"
 
 EXAMPLES = """\
 examples:
@@ -32,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     given = _parser().parse_args(argv)
     try:
+        _check_language(getattr(given, "lang", ""))
         return int(given.run(given))
     except QualcaseError as error:
         print(f"qualcase: {error}", file=sys.stderr)
@@ -61,16 +64,14 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--codebook", help="read the codings of a study folder by this codebook instead of its own: a file, or a name"
     )
-    report.add_argument(
-        "--lang", choices=("id", "en"), default="", help="language of the report (default: the study's)"
-    )
+    report.add_argument("--lang", metavar=_LANGS, default="", help="language of the report (default: the study's)")
     report.add_argument("--out", type=Path, default=Path("out"), help="folder to write to (default: out)")
     report.add_argument("--coder", default="", help="whose codings are the evidence, where several coded")
 
     check = _command(commands, "check", _check, "find every error of a codebook or study folder at once",
                      "qualcase check codebooks/four-elements.yaml")  # fmt: skip
     check.add_argument("path", type=Path, help="a codebook (.yaml), a study folder or a .qualcase file")
-    check.add_argument("--lang", choices=("id", "en"), default="en", help="language of the messages (default: en)")
+    check.add_argument("--lang", metavar=_LANGS, default="en", help="language of the messages (default: en)")
 
     new = _command(commands, "new", _new, "make a new study folder", "qualcase new my-study --from recordings")
     new.add_argument("folder", type=Path, help="the folder to make")
@@ -104,6 +105,12 @@ def _command(
     )
     parser.set_defaults(run=run)
     return parser
+
+
+def _check_language(lang: str) -> None:
+    if lang and lang not in _LANGUAGES:
+        there = ", ".join(f"{code} ({name})" for code, name in _LANGUAGES.items())
+        raise OptionError(f"--lang {lang}: no such language here. There are: {there}.")
 
 
 def _report(given: argparse.Namespace) -> int:

@@ -29,6 +29,55 @@ def file(place: Path, name: str, content: bytes) -> Path:
 
 # what a user does; the kind of error; the words for what, where and what next
 BAD: dict[str, tuple[Act, type[Exception], tuple[str, ...]]] = {
+    "more than a verb takes": (
+        lambda case, place: case.published(2021),  # type: ignore[call-arg]
+        qc.OptionError, ("published(2021)", "too many positional arguments", "called as published()", "help("),
+    ),
+    "less than a verb needs": (
+        lambda case, place: case.cooccur(),  # type: ignore[call-arg]
+        qc.OptionError, ("cooccur()", "'within'", "called as cooccur(*, within)"),
+    ),
+    "a filter without its name": (
+        lambda case, place: case.where("trust"),  # type: ignore[misc]
+        qc.OptionError, ("'trust'", "where(code='trust')"),
+    ),
+    "a number for a code": (
+        lambda case, place: case.triangulate(3), qc.OptionError, ("a code is named by a text", "not 3"),
+    ),
+    "a number for a filter": (
+        lambda case, place: case.where(code=3),  # type: ignore[arg-type]
+        qc.OptionError, ("3 is no name", "'3'"),
+    ),
+    "a number for the codes of a display": (
+        lambda case, place: case.role_ordered(3),  # type: ignore[arg-type]
+        qc.OptionError, ("3 is no name", "'3'"),
+    ),
+    "a number for a file": (
+        lambda case, place: case.to(3),  # type: ignore[arg-type]
+        qc.OptionError, ("a file's name", "not 3", "in quotes"),
+    ),
+    "a number for a case": (
+        lambda case, place: qc.open(3), qc.OptionError, ("qc.open opens", "not 3", "in quotes"),  # type: ignore[arg-type]
+    ),
+    "a number for a coder": (
+        lambda case, place: qc.Case(coder=3), qc.OptionError, ("coder=3", "coder='3'"),  # type: ignore[arg-type]
+    ),
+    "a number for a claim": (
+        lambda case, place: case.claim(3),  # type: ignore[arg-type]
+        qc.OptionError, ("a claim is a sentence", "not 3"),
+    ),
+    "a number for the folder of a report": (
+        lambda case, place: case.report(3),  # type: ignore[arg-type]
+        qc.OptionError, ("the folder of a report", "not 3"),
+    ),
+    "a number for a language": (
+        lambda case, place: case.to(place / "t.docx", lang=3),  # type: ignore[arg-type]
+        qc.NotFound, ("no language 3", "'en', 'id'"),
+    ),
+    "a table's number without quotes": (
+        lambda case, place: case.to(place / "t.docx", number=4.1),  # type: ignore[arg-type]
+        qc.OptionError, ("number=4.1 is no text", 'number="4.7"'),
+    ),
     "an unknown code": (
         lambda case, place: case.code(QUOTE, "trus", source="A-01"),
         qc.NotFound, ("no code 'trus'", "codebook 'small' 1.0.0", "Did you mean 'trust'?"),

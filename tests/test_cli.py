@@ -78,12 +78,20 @@ def test_help_of_a_command_has_an_example_of_it(command: str, capsys: Capture) -
     assert f"example: qualcase {command} " in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("given", [[], ["repor"], ["report"], ["report", "x", "--lang", "nl"]])
+@pytest.mark.parametrize("given", [[], ["repor"], ["report"], ["report", "x", "--land", "id"]])
 def test_a_command_line_that_is_none_shows_how_it_is_written(given: list[str], capsys: Capture) -> None:
     with pytest.raises(SystemExit) as done:
         main(given)
     assert done.value.code == 2
     assert "usage: qualcase" in capsys.readouterr().err
+
+
+def test_a_language_that_is_none_is_refused_with_those_there_are(folder: Path, capsys: Capture) -> None:
+    for given in (("report", folder, "--lang", "in"), ("check", folder, "--lang", "nl")):
+        assert command(*given) == 2
+        said = capsys.readouterr().err
+        assert said.startswith(f"qualcase: --lang {given[-1]}: no such language")
+        assert "id (Indonesian), en (English)" in said
 
 
 # report

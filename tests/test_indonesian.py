@@ -95,6 +95,8 @@ def displays(case: qc.Case) -> Iterator[tuple[str, object]]:
     yield "suggest", case.suggest(by="sentence")
     yield "side_by_side", case.side_by_side("four-elements", "programme-activities")
     yield "highlight", case.highlight("YL-01")
+    yield "changes", case.changes(0)
+    yield "network", case.network(within="turn").title()
     yield "published", case.published()
     yield "verify", claims
     yield "triangulate", triangulation

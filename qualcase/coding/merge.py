@@ -1,15 +1,15 @@
 """Bring in what another coder did."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from qualcase._kernel.checks import did_you_mean, known
+from qualcase._kernel.checks import as_path, did_you_mean, known
 from qualcase._kernel.ids import digest
 from qualcase._kernel.remark import Remark, remark
+from qualcase.coding.merged import Merged, Reason, Row
 from qualcase.coding.other_case import other_case
 from qualcase.errors import FormatError, NotFound, OptionError, QualcaseError
 from qualcase.formats.findings import errors
@@ -32,57 +32,12 @@ from qualcase.model.nouns import (
     Voice,
 )
 from qualcase.model.protocols import Changes, Records
-from qualcase.render.labels import label, said
-from qualcase.render.numbers import number
-from qualcase.render.plain import sheet_text
-from qualcase.render.sheet import Column, Sheet
-from qualcase.results.unfolding import unfolded
 from qualcase.store.store import Store
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 TYPED = (
     "stance", "basis", "voice", "aspect", "time", "time_from", "time_to", "phase", "hedge", "not_yet", "key", "memo",
 )  # fmt: skip
 TABLES = (".csv", ".tsv")
-Reason = Remark | tuple[Remark, ...] | str  # a text is an error's message, or nothing
-Row = tuple[str, str, str, str, Reason]  # outcome, source, code, quote, reason
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """What came, what was there already, what conflicts, each with its reason. Nothing that conflicts was taken in."""
-
-    rows: tuple[Row, ...]
-    lang: str = "en"
-
-    @property
-    def frame(self) -> "pd.DataFrame":
-        """Columns: outcome (came, there already, updated, conflict), source, code, quote, reason."""
-        import pandas as pd
-
-        rows = [(*row[:4], said(row[4], self.lang)) for row in self.rows]
-        return pd.DataFrame(rows, columns=["outcome", "source", "code", "quote", "reason"])
-
-    def sheet(self, *, lang: str = "") -> Sheet:
-        """Lay out each conflict and each coding that changed, then the totals."""
-        lang = lang or self.lang
-        totals = Counter(row[0] for row in self.rows)
-        notes = tuple(f"{label(f'merged.outcome.{outcome}', lang)}: {number(n, lang)}" for outcome, n in totals.items())
-        shown = [row for row in self.rows if row[0] in ("conflict", "updated")]
-        heads = ("merged.outcome", "head.source", "head.code", "head.quote", "merged.reason")
-        cells = [(label(f"merged.outcome.{row[0]}", lang), *row[1:4], said(row[4], lang)) for row in shown]
-        columns = tuple(Column(label(head, lang), [row[n] for row in cells]) for n, head in enumerate(heads))
-        if not shown:
-            columns, notes = (), (label("merged.none", lang), *notes)
-        return Sheet(label("merged.title", lang), columns, notes=notes, lang=lang)
-
-    def __repr__(self) -> str:
-        return sheet_text(self.sheet())
-
-    def _repr_html_(self) -> str:
-        return unfolded(self.sheet(), None)
 
 
 def merge(case: Records, other: str | Path, *, coders: Mapping[str, str] | None = None, coder: str = "") -> Merged:
@@ -124,7 +79,7 @@ def merge(case: Records, other: str | Path, *, coders: Mapping[str, str] | None 
     Traceback (most recent call last):
     qualcase.errors.FormatError: there is no file 'nowhere.csv' to merge. ...
     """
-    path = Path(other)
+    path = as_path("what is merged", other)
     if not str(other) or not path.exists():
         beside = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
         raise FormatError(f"there is no file {str(other)!r} to merge. {did_you_mean(path.name, beside)} {_TAKES}")

@@ -15,6 +15,7 @@ from qualcase.coding.whose import is_of, whose
 from qualcase.errors import OptionError
 from qualcase.lang.indicators import Hits, Indicator, find, indicator
 from qualcase.lang.lexicon import Lexicon
+from qualcase.lang.names import names
 from qualcase.lang.stance import stance
 from qualcase.model import spans
 from qualcase.model.codebook import Code
@@ -27,6 +28,7 @@ from qualcase.results.table import Table, call
 
 Ints = NDArray[np.int64]
 By: TypeAlias = Literal["sentence", "turn"]
+_BESIDE_A_NAME = 60  # characters in which its form of address is looked for
 SHOWN = ("source", "voice", "start", "end", "quote", "code", "stance", "basis", "holder", "hedge", "not_yet")
 COLUMNS = (*SHOWN, "because", "entry", "key")
 
@@ -147,7 +149,8 @@ def suggest(case: Reads, *, by: By) -> Suggestions:
     """Propose codings: units in which an indicator of a code occurs, with the reason and a hint of the stance.
 
     Nothing is stored, and a proposal is never evidence: `accept` makes codings of those a person has read. What was
-    rejected is not proposed again unless the code's entry changed; what is coded already is not proposed.
+    rejected is not proposed again unless the code's entry changed; what is coded already is not proposed, nor words
+    that are a name ("Bu Setia").
 
     Parameters
     ----------
@@ -226,7 +229,7 @@ def _proposals(snapshot: Snapshot, cues: list[Cue], hits: Hits, used: Ints, unit
     """Gather the hits of a code in a unit of an informant's words into one proposal."""
     source = used[hits.text] if hits.text.size else hits.text
     start, end = hits.start + snapshot.base[source], hits.end + snapshot.base[source]
-    excluded = _in_excluded_sense(cues, hits, start, end)
+    excluded = _in_excluded_sense(cues, hits, start, end) | _in_names(snapshot, hits, source)
     hit, at = spans.incidence(start, end, unit.start, unit.end)
     eligible = snapshot.eligible(unit)
     cells: dict[tuple[int, int], list[int]] = {}
@@ -265,6 +268,21 @@ def _in_excluded_sense(cues: list[Cue], hits: Hits, start: Ints, end: Ints) -> N
     for one in np.unique(code[senses]):
         mine, of = np.flatnonzero(code == one), np.flatnonzero((code == one) & senses)
         inside[mine] = spans.others_near(start[mine], end[mine], (start[of], end[of])) > 0
+    return inside
+
+
+def _in_names(snapshot: Snapshot, hits: Hits, source: Ints) -> NDArray[np.bool_]:
+    """Which hits are a name, or a part of one: "Bu Setia" says nothing of loyalty."""
+    register = tuple(name for voice in snapshot.voices for name in (voice.id, *voice.speakers))
+    inside = np.zeros(source.size, np.bool_)
+    texts = {which: snapshot.text(which) for which in np.unique(source).tolist()}
+    places = zip(source.tolist(), hits.start.tolist(), hits.end.tolist(), strict=True)
+    for n, (which, start, end) in enumerate(places):
+        text = texts[which]
+        if text[start].isupper():
+            low = max(start - _BESIDE_A_NAME, 0)
+            found = names(text[low : end + _BESIDE_A_NAME], register=register) + low
+            inside[n] = bool(((found[:, 0] <= start) & (end <= found[:, 1])).any())
     return inside
 
 

@@ -74,6 +74,10 @@ def claim(
     option("standing", standing, STANDINGS)
     option("polarity", polarity, ("supports", "contradicts"))
     author = coding_by(case, coder)
+    if not isinstance(statement, str | Mapping):
+        raise OptionError(
+            f"a claim is a sentence in quotes, or one for each language, {{'id': ..., 'en': ...}}, not {statement!r}."
+        )
     if not (statement if isinstance(statement, str) else text(dict(statement), "")).strip():
         raise OptionError("a claim needs a statement: the sentence that the evidence is held against.")
     filters, links = _tested_against(case, rests_on, polarity)

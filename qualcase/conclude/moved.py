@@ -203,7 +203,7 @@ def _verdicts(was: dict[str, Proposition], now: dict[str, Proposition], causes: 
 
 
 def _claims(was: Reads, now: Reads, causes: _Causes, rows: Mapping[str, Moved]) -> Iterator[Change]:
-    found = [{one.id: checked(case, one, compared=False) for one in case.snapshot.claims} for case in (was, now)]
+    found = [{one.id: checked(case, one) for one in case.snapshot.claims} for case in (was, now)]
     for key in dict.fromkeys([*found[1], *found[0]]):
         pair = found[0].get(key), found[1].get(key)
         there = [one for one in pair if one]

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from qualcase.conclude.rules import Items, Member, Verdict, judge
+from qualcase.conclude.rules import Verdict, judge
+from qualcase.conclude.tally import Items, Member
 from qualcase.model.asked import asked_about, asked_in
 from qualcase.model.codebook import text
 from qualcase.model.columns import Vocabulary

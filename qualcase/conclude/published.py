@@ -8,7 +8,8 @@ import numpy as np
 
 from qualcase._kernel.checks import known
 from qualcase.conclude.propositions import NO_GROUP, untested
-from qualcase.conclude.rules import Items, Member, Verdict, judge
+from qualcase.conclude.rules import Verdict, judge
+from qualcase.conclude.tally import Items, Member
 from qualcase.conclude.verify import Checked, checked, support
 from qualcase.conclude.why import in_words
 from qualcase.model.codebook import text

@@ -124,7 +124,8 @@ def verify(case: Reads) -> Verification:
     {'not tested as stated'}
     """
     snapshot = case.snapshot
-    found = tuple(checked(case, one) for one in snapshot.claims)
+    now = _fingerprints(snapshot)
+    found = tuple(checked(case, one, now) for one in snapshot.claims)
     verdicts = [c.proposition.verdict if c.proposition else None for c in found]
     data: dict[str, Any] = {
         "id": [c.claim.id for c in found],
@@ -146,17 +147,21 @@ def verify(case: Reads) -> Verification:
     return Verification(data, snapshot, made, (), found)
 
 
-def checked(case: Reads, claim: Claim, *, compared: bool = True) -> Checked:
-    """Give one claim as it stands, on record or not; unless it is `compared`, not what changed since it was made."""
+def checked(case: Reads, claim: Claim, now: Mapping[str, str] | None = None) -> Checked:
+    """Give one claim as it stands, on record or not.
+
+    `now`: the fingerprints of the codings on record that it rested on when it was made; without them it is not told
+    what changed since.
+    """
     if rule := untested(claim):
         stands = "unsupported" if rule == "claim.rule.nothing" else "not tested as stated"
-        return _capped(case, claim, None, stands, rule, {"label": "no_evidence"}, compared)
+        return _capped(case, claim, None, stands, rule, {"label": "no_evidence"}, now)
     try:
         proposition = from_claim(case, claim, "role", {})
     except (NotFound, OptionError, TypeError):  # the filter names what the case does not have, or no filter can be
         filters = "; ".join(f"{name}={_plain(value)}" for name, value in claim.rests_on.items())
-        return _capped(case, claim, None, "unsupported", "claim.rule.broken", {"filters": filters}, compared)
-    return _capped(case, claim, proposition, *support(proposition.verdict), compared)
+        return _capped(case, claim, None, "unsupported", "claim.rule.broken", {"filters": filters}, now)
+    return _capped(case, claim, proposition, *support(proposition.verdict), now)
 
 
 def _plain(value: Any) -> str:
@@ -188,25 +193,29 @@ def support(v: Verdict) -> tuple[str, str, dict[str, Any]]:
 
 
 def _capped(
-    case: Reads, claim: Claim, p: Proposition | None, support: str, rule: str, facts: Mapping[str, Any], compared: bool
-) -> Checked:
+    case: Reads, claim: Claim, p: Proposition | None, support: str, rule: str, facts: Mapping[str, Any],
+    now: Mapping[str, str] | None,
+) -> Checked:  # fmt: skip
     standing = claim.standing
     if standing == "verified":
         open_cases = {case.snapshot.codings.ids[row] for row in (_against(p) if p else [])} - claim.disposed.keys()
         rival_needed = claim.kind in ("relational", "causal", "sequence") and not claim.rivals
         if support != "supported" or open_cases or rival_needed:
             standing = "tentative"
-    return Checked(claim, p, support, rule, facts, standing, _changed(case, claim, p) if compared else ())
+    return Checked(claim, p, support, rule, facts, standing, _changed(case.snapshot, claim, p, now))
 
 
-def _changed(case: Reads, claim: Claim, p: Proposition | None) -> tuple[str, ...]:
+def _fingerprints(snapshot: Snapshot) -> dict[str, str]:
+    """Take the fingerprint of every coding on record that a claim rested on when it was made, by id; read at one go."""
+    on_record = set(snapshot.codings.ids.tolist())
+    looked_at = dict.fromkeys(key for claim in snapshot.claims for key in claim.evidence if key in on_record)
+    return {row.id: row.fingerprint for row in snapshot.details([*looked_at])}
+
+
+def _changed(snapshot: Snapshot, claim: Claim, p: Proposition | None, now: Mapping[str, str] | None) -> tuple[str, ...]:
     """Codings that are not as they were when the claim was recorded, or that came under its filter since."""
-    if not claim.evidence:
+    if not claim.evidence or now is None:
         return ()
-    snapshot = case.snapshot
-    on_record = set(snapshot.codings.ids[: len(snapshot.codings)])
-    there = [key for key in claim.evidence if key in on_record]
-    now = {row.id: row.fingerprint for row in snapshot.details(there)}
     moved = [key for key, was in claim.evidence.items() if now.get(key) != was]
     new = [snapshot.codings.ids[row] for row in (p.evidence.rows if p else [])]
     return tuple(dict.fromkeys([*moved, *(key for key in new if key not in claim.evidence)]))

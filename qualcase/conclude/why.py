@@ -6,18 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import chain, combinations, islice
 from typing import Any, Literal, TypeAlias
 
-from qualcase.conclude.rules import (
-    POLES,
-    Account,
-    Member,
-    Position,
-    Verdict,
-    Words,
-    decide,
-    interests,
-    same_aspects,
-    same_prominence,
-)  # fmt: skip
+from qualcase.conclude.rules import Verdict, Words, decide, interests, same_aspects, same_prominence
+from qualcase.conclude.tally import POLES, Account, Member, Position
 from qualcase.model.nouns import RESEARCHER
 from qualcase.render.labels import label
 from qualcase.render.numbers import number

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from qualcase._kernel.checks import known
+from qualcase._kernel.checks import known, names
 from qualcase.display.cells import Cell
 from qualcase.errors import OptionError
 from qualcase.model.evidence import Evidence, Line, Step, pole
@@ -73,7 +73,7 @@ def top_lines(evidence: Evidence, codes: Iterable[str] | None) -> list[Line]:
     """Give the lines of the codes named, else of every top code in use; OptionError if nothing is coded."""
     snapshot = evidence.snapshot
     if codes is not None:
-        return evidence.lines(*([codes] if isinstance(codes, str) else codes))
+        return evidence.lines(*names(codes))
     lines = evidence.lines(*snapshot.top_codes)
     used = {line.code for line in lines if evidence.pairs(line).size}
     if not used:

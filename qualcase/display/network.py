@@ -1,6 +1,6 @@
 """Codes as a network of what is said together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,8 +19,14 @@ if TYPE_CHECKING:
     import networkx as nx
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 SEED = 1  # of the layout: the same case gives the same picture
+TALL = 0.7  # of the part where codes meet, its width being 1
+PULL = 0.3  # of every line alike: by how often codes meet, those in the middle would lie one on another
+GAP = 0.1  # between groups that are not joined
+ROW = 0.13  # between rows of codes that meet no other
+IN_ROW = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,17 +66,26 @@ class Network:
             yield data["a"][n], data["b"][n], int(both[n]), float(data["jaccard"][n]), rows
 
     def layout(self, graph: "nx.Graph[str] | None" = None) -> dict[str, tuple[float, float]]:
-        """Give each node its place, x and y from 0 to 1: the same for the same case."""
+        """Give each node its place, the same for the same case.
+
+        Codes that meet lie where x is 0 to 1 and y 0 to 0.7, groups that are not joined side by side; codes that meet
+        no other stand in rows beneath, where y is below 0.
+        """
         import networkx as nx
 
         graph = self.graph if graph is None else graph
-        if not len(graph):
-            return {}
-        place = nx.spring_layout(graph, weight="both", seed=SEED, iterations=200)
-        points = np.array([place[node] for node in graph])
-        span = np.where(np.ptp(points, axis=0) > 0, np.ptp(points, axis=0), 1)
-        scaled = (points - points.min(axis=0)) / span
-        return {node: (float(x), float(y)) for node, (x, y) in zip(graph, scaled, strict=True)}
+        order = {node: n for n, node in enumerate(graph)}
+        groups = [sorted(group, key=order.__getitem__) for group in nx.connected_components(graph)]
+        joined = sorted((group for group in groups if len(group) > 1), key=len, reverse=True)
+        alone = [group[0] for group in groups if len(group) == 1]
+        wide = np.sqrt([len(group) for group in joined])
+        left = np.cumsum(wide) - wide
+        place: dict[str, tuple[float, float]] = {}
+        for group, x, share in zip(joined, left / wide.sum(), wide / wide.sum(), strict=True):
+            gap = GAP if len(joined) > 1 else 0
+            for node, at in zip(group, _spread(graph, group), strict=True):
+                place[node] = (float(x + at[0] * (share - gap)), float(at[1] * TALL))
+        return place | {node: (n % IN_ROW / IN_ROW, -ROW * (1 + n // IN_ROW)) for n, node in enumerate(alone)}
 
     def title(self, lang: str = "") -> str:
         """Say what it shows."""
@@ -128,6 +143,20 @@ class Network:
         return f"{len(graph)} codes, {graph.number_of_edges()} pairs\n{edges}"
 
 
+def _spread(graph: "nx.Graph[str]", group: Sequence[str]) -> Floats:
+    """Spread the nodes of one group over the unit square: (n, 2)."""
+    import networkx as nx
+
+    part: nx.Graph[str] = nx.Graph()
+    part.add_nodes_from(group)  # in this order: the layout begins at random places, by the order of nodes
+    part.add_edges_from(graph.edges(group), pull=PULL)
+    place = nx.spring_layout(part, weight="pull", seed=SEED, iterations=200)
+    points = np.array([place[node] for node in group])
+    span = np.where(np.ptp(points, axis=0) > 0, np.ptp(points, axis=0), 1)
+    spread: Floats = (points - points.min(axis=0)) / span
+    return spread
+
+
 def network(case: Reads, *, within: Together, least: int = 1) -> Network:
     """Show codes as a network: joined where they are spoken of together.
 
@@ -145,7 +174,7 @@ def network(case: Reads, *, within: Together, least: int = 1) -> Network:
 
     Notes
     -----
-    A line says that two codes are spoken of together: no order, no cause.
+    A line says that two codes are spoken of together: no order, no cause. How near two codes lie says nothing.
 
     Examples
     --------

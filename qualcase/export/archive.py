@@ -4,6 +4,7 @@ import shutil
 from dataclasses import asdict
 from pathlib import Path
 
+from qualcase._kernel.checks import as_path
 from qualcase._kernel.ids import new_id
 from qualcase.errors import StoreError
 from qualcase.formats.study_write import write_study
@@ -36,7 +37,7 @@ def archive(case: Records, folder: str | Path) -> Path:
         )
     rows = {noun: case.rows(noun) for noun in NOUNS}
     history = [asdict(event) for event in case.history]
-    place = Path(folder)
+    place = as_path("the folder of an archive", folder)
     fresh = not place.exists()
     goal = place.with_name(f".{new_id()}.part") if fresh else place  # a new folder is there whole or not at all
     try:

@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from qualcase import __version__
-from qualcase._kernel.checks import option
+from qualcase._kernel.checks import as_path, option
 from qualcase._kernel.ids import digest
 from qualcase.conclude.since import REPORTED
 from qualcase.export.sections import Report
@@ -62,8 +62,9 @@ def report(case: Reads, out: str | Path, *, lang: str = "") -> Written:
     """
     lang = option("lang", lang or case.snapshot.lang, LANGUAGES)
     made = Report(case, lang)
+    path = as_path("the folder of a report", out)
     page = _page(made)
-    folder = made_folder(out, "the report")
+    folder = made_folder(path, "the report")
     write_whole(folder / "report.html", page.encode("utf-8"))
     tables = made.tables()
     paths = [

@@ -152,7 +152,7 @@ class Report:
         """Every code: definition, when to use it and when not, examples."""
         parts = []
         for book in self.snapshot.books:
-            title = f"{text(book.title, self.lang) or book.name} {book.version}"
+            title = self._title(book)
             parts.append(f"<h3>{safe(title)}</h3>{self.sheet(self._book(book))}")
         return "".join(parts)
 
@@ -319,6 +319,9 @@ class Report:
         own = evidence.pairs(line)
         return set(evidence.voice[own[evidence.basis[own] != ATTRIBUTED]].tolist())
 
+    def _title(self, book: Any) -> str:
+        return f"{text(book.title, self.lang) or book.name} {book.version}"
+
     def _book(self, book: Any) -> Sheet:
         lang = self.lang
         parts = ("definition", "use_when", "do_not_use_when", "examples")
@@ -333,4 +336,4 @@ class Report:
 
         columns = [Column(label("head.code", lang), [text(c.label, lang) or c.id for c in book], rowhead=True, width=1)]
         columns += [Column(label(f"codebook.{part}", lang), [said(c, part) for c in book], width=2) for part in parts]
-        return Sheet(label("codebook.title", lang), tuple(columns), lang=lang)
+        return Sheet(f"{label('codebook.title', lang)}: {self._title(book)}", tuple(columns), lang=lang)

@@ -192,28 +192,28 @@ def _marks(document: Any) -> int:
 
 
 def _add_list(document: Any, sheets: Sequence[Sheet], *, turned: bool) -> None:
-    """Add the list of tables, a field for each series that Word fills with the pages; and page numbers at the foot."""
+    """Add the list of tables, each a link with a field for its page; and page numbers at the foot.
+
+    Only a program that lays the text out knows the pages: Word is asked to fill them in when it opens the document.
+    """
     from docx.enum.text import WD_BREAK
     from docx.oxml import parse_xml
 
     _add(document, _caption(_run(label("caption.list", sheets[0].lang), bold=True)))
-    series: dict[str, list[str]] = {}
-    counted = [sheet for sheet in sheets if _series(sheet)[0]]
-    for n, sheet in enumerate(counted, 1):
-        entry = f'<w:hyperlink w:anchor="{_mark(n)}" w:history="1">{_run(sheet.caption)}</w:hyperlink>'
-        series.setdefault(_series(sheet)[0], []).append(entry)
     style = document.styles["List of tables"].style_id
-    for name, entries in series.items():
-        code = _run_of(f'<w:instrText xml:space="preserve"> TOC \\h \\z \\c "{escape(name)}" </w:instrText>')
-        entries[0] = f"{_char('begin', dirty=True)}{code}{_char('separate')}{entries[0]}"
-        for entry in entries:
-            _add(document, _paragraph(style, entry))
-        _add(document, _paragraph(style, _char("end")))
+    layout = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{SHORT - 2 * MARGIN}"/></w:tabs>'
+    for n, sheet in enumerate((sheet for sheet in sheets if _series(sheet)[0]), 1):
+        page = "".join(_field(f" PAGEREF {_mark(n)} \\h ", "", bold=False))
+        entry = f"{_run(sheet.caption)}{_run_of('<w:tab/>')}{page}"
+        link = f'<w:hyperlink w:anchor="{_mark(n)}" w:history="1">{entry}</w:hyperlink>'
+        _add(document, _paragraph(style, link, layout))
     if not turned:
         document.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
     foot = document.sections[0].footer.paragraphs[0]._p
     page = "".join(_field(" PAGE ", "1", bold=False))
     foot.getparent().replace(foot, parse_xml(_paragraph("Footer", page, '<w:jc w:val="center"/>')))
+    ask = parse_xml(f'<w:updateFields xmlns:w="{_W}" w:val="true"/>')
+    document.settings.element.find(f"{{{_W}}}compat").addprevious(ask)
 
 
 def _paragraph(style: str, runs: str, layout: str = "") -> str:
@@ -224,9 +224,8 @@ def _run_of(xml: str, *, bold: bool = False) -> str:
     return f"<w:r>{'<w:rPr><w:b/></w:rPr>' if bold else ''}{xml}</w:r>"
 
 
-def _char(kind: str, *, bold: bool = False, dirty: bool = False) -> str:
-    stale = ' w:dirty="1"' if dirty else ""
-    return _run_of(f'<w:fldChar w:fldCharType="{kind}"{stale}/>', bold=bold)
+def _char(kind: str, *, bold: bool = False) -> str:
+    return _run_of(f'<w:fldChar w:fldCharType="{kind}"/>', bold=bold)
 
 
 def _field(code: str, now: str, *, bold: bool = True) -> tuple[str, ...]:

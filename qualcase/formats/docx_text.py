@@ -1,10 +1,6 @@
 """Transcripts and notes in Word: what a reader of the accepted version sees, and the comments beside it."""
 
-import io
-import lzma
 import re
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,12 +10,12 @@ from qualcase._kernel.remark import remark
 from qualcase._kernel.text import clean
 from qualcase.errors import FormatError
 from qualcase.formats.document import Comment, Document, Turn, Unplaced
+from qualcase.formats.docx_parts import attribute, name_of, parts, property_of
 from qualcase.formats.labels import tidy
 from qualcase.formats.layouts import cut, facts
 from qualcase.formats.turn_table import time_of, turn_columns
 
 WORD_TABLE = "word table"
-_LIMIT = 64_000_000  # bytes of text parts, unpacked
 _SKIP = frozenset(("del", "moveFrom", "delText", "delInstrText", "instrText", "Fallback", "rt")) | frozenset(
     ("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr")
 )
@@ -46,7 +42,7 @@ def read_docx(data: bytes, *, layout: str | None = None, speakers: Sequence[str]
     A table with columns such as No, Pembicara, Ujaran gives its rows as turns. Raises FormatError for a file that is
     damaged, too large or not Word's, and as `cut` does.
     """
-    body, notes = _parts(data)
+    body, notes = parts(data)
     walk = _Walk()
     walk.blocks(body)
     walk.finish()
@@ -85,13 +81,13 @@ class _Walk:
     def blocks(self, parent: Any) -> None:
         """Read the paragraphs and tables under `parent`, and under whatever wraps them."""
         for child in parent:
-            name = _name(child)
+            name = name_of(child)
             if name == "p":
                 self._read_paragraph(child)
             elif name == "tbl":
                 self._read_table(child)
             elif name == "commentRangeEnd" and not self._open:
-                self.ranges.setdefault(_attribute(child, "id"), []).append(self.size)
+                self.ranges.setdefault(attribute(child, "id"), []).append(self.size)
             elif name in ("commentRangeStart", "commentRangeEnd"):
                 self._mark(child)
             elif name not in _SKIP:
@@ -108,11 +104,11 @@ class _Walk:
     def _read_paragraph(self, paragraph: Any) -> None:
         self._inline(paragraph, heavy=False, hidden=False)
         self._open = any(
-            _name(mark) in ("del", "moveFrom")
+            name_of(mark) in ("del", "moveFrom")
             for properties in paragraph
-            if _name(properties) == "pPr"
+            if name_of(properties) == "pPr"
             for run in properties
-            if _name(run) == "rPr"
+            if name_of(run) == "rPr"
             for mark in run
         )
         if not self._open:
@@ -124,7 +120,7 @@ class _Walk:
 
     def _inline(self, parent: Any, *, heavy: bool, hidden: bool) -> None:
         for child in parent:
-            name = _name(child)
+            name = name_of(child)
             if name == "t":
                 self._say(child.text or "", heavy=heavy, hidden=hidden)
             elif name == "r":
@@ -151,9 +147,9 @@ class _Walk:
 
     def _mark(self, element: Any) -> None:
         """Remember where a comment begins or ends; a reference alone is a range without length."""
-        number = _attribute(element, "id")
+        number = attribute(element, "id")
         known = [mark for mark, _ in self._marks].count(number) + len(self.ranges.get(number, ()))
-        if _name(element) != "commentReference" or not known:
+        if name_of(element) != "commentReference" or not known:
             self._marks.append((number, sum(map(len, self._paragraph))))
 
     def _write_paragraph(self) -> None:
@@ -177,11 +173,11 @@ class _Walk:
         self._tables += 1
         number = self._tables
         for row in _inside(table, "tr"):
-            if _property(row, "trPr", "del") is not None:
+            if property_of(row, "trPr", "del") is not None:
                 continue
             if not self._fresh:
                 self._write("\n")
-            before = _property(row, "trPr", "gridBefore")
+            before = property_of(row, "trPr", "gridBefore")
             column = _number(before)
             kept = _Row(number, self.size, self.size)
             for count, cell in enumerate(_inside(row, "tc")):
@@ -189,82 +185,27 @@ class _Walk:
                     self._write("\t")
                 self._fresh = True
                 start = self.size
-                merged = _property(cell, "tcPr", "vMerge")
-                if merged is None or _attribute(merged, "val") == "restart":
+                merged = property_of(cell, "tcPr", "vMerge")
+                if merged is None or attribute(merged, "val") == "restart":
                     self.blocks(cell)
                     self.finish()
                 kept.cells[column] = (start, self.size)
-                column += max(_number(_property(cell, "tcPr", "gridSpan")), 1)
+                column += max(_number(property_of(cell, "tcPr", "gridSpan")), 1)
             self._fresh = False
             kept.end = self.size
             self.rows.append(kept)
 
 
-def _parts(data: bytes) -> tuple[Any, Any]:
-    """Open the zip and give the body and the comments (or None) as XML."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            main = "word/document.xml"
-            if "_rels/.rels" in archive.namelist():
-                main = _main_part(_part(archive, "_rels/.rels"))
-            notes = f"{main.rpartition('/')[0]}/comments.xml".lstrip("/")
-            document = _part(archive, main)
-            comments = _part(archive, notes) if notes in archive.namelist() else None
-    except FormatError:
-        raise
-    except KeyError:
-        raise FormatError("this zip file holds no Word document. Open it in the program it comes from.") from None
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError) as error:
-        raise FormatError(
-            f"this Word file is damaged or cut off ({error}). Fetch it again, or open it in Word and save it again."
-        ) from None
-    body = next((child for child in document if _name(child) == "body"), None)
-    if body is None:
-        raise FormatError("this Word file has no body of text. Open it in Word or LibreOffice and save it as .docx.")
-    return body, comments
-
-
-def _part(archive: zipfile.ZipFile, name: str) -> Any:
-    texts = [entry for entry in archive.infolist() if entry.filename == name or entry.filename.endswith(".xml")]
-    if sum(entry.file_size for entry in texts) > _LIMIT:
-        raise FormatError(
-            f"this Word file unpacks to more than {_LIMIT // 1_000_000} MB of text. If you trust it, save it as .txt."
-        )
-    return _xml(archive.read(name))
-
-
-def _xml(source: bytes) -> Any:
-    """Parse XML that may come from anywhere: no entities, no network, no DOCTYPE."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(source, parser)
-    except etree.XMLSyntaxError as error:
-        raise FormatError(f"this Word file is damaged ({error}). Open it in Word and save it again.") from None
-    tree: Any = root.getroottree()
-    if tree.docinfo.doctype:
-        raise FormatError("this Word file holds a DOCTYPE, which Word never writes; it is refused for safety.")
-    return root
-
-
-def _main_part(relations: Any) -> str:
-    for relation in relations:
-        if isinstance(relation.tag, str) and relation.get("Type", "").endswith("/officeDocument"):
-            return str(relation.get("Target", "")).lstrip("/")
-    return "word/document.xml"
-
-
 def _comments(root: Any, text: str, ranges: dict[str, list[int]]) -> Iterator[Comment]:
     for comment in root if root is not None else ():
-        if _name(comment) == "comment" and _attribute(comment, "id") in ranges:
+        if name_of(comment) == "comment" and attribute(comment, "id") in ranges:
             walk = _Walk()
             walk.blocks(comment)
             walk.finish()
-            at = ranges[_attribute(comment, "id")]
+            at = ranges[attribute(comment, "id")]
             start = min(at)
             end = start + len(text[start : max(at)].rstrip())
-            yield Comment(start, end, _attribute(comment, "author"), "".join(walk.pieces).strip())
+            yield Comment(start, end, attribute(comment, "author"), "".join(walk.pieces).strip())
 
 
 def _turn_rows(text: str, rows: Sequence[_Row]) -> Iterator[tuple[_Row, dict[str, int]]]:
@@ -319,34 +260,18 @@ def _label_is_bold(paragraph: str, heavy: int) -> bool:
 def _inside(parent: Any, wanted: str) -> Iterator[Any]:
     """Give the rows of a table or the cells of a row, also those within content controls."""
     for child in parent:
-        name = _name(child)
+        name = name_of(child)
         if name == wanted:
             yield child
         elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"):
             yield from _inside(child, wanted)
 
 
-def _name(element: Any) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def _attribute(element: Any, wanted: str) -> str:
-    return next((str(value) for name, value in element.items() if name.rpartition("}")[2] == wanted), "")
-
-
-def _property(element: Any, properties: str, wanted: str) -> Any:
-    for child in element:
-        if _name(child) == properties:
-            return next((found for found in child if _name(found) == wanted), None)
-    return None
-
-
 def _is_set(run: Any, wanted: str) -> bool:
-    found = _property(run, "rPr", wanted)
-    return found is not None and _attribute(found, "val") not in ("0", "false", "off")
+    found = property_of(run, "rPr", wanted)
+    return found is not None and attribute(found, "val") not in ("0", "false", "off")
 
 
 def _number(element: Any) -> int:
-    value = "" if element is None else _attribute(element, "val")
+    value = "" if element is None else attribute(element, "val")
     return int(value) if re.fullmatch(r"\d{1,3}", value) else 0

@@ -7,6 +7,7 @@ from math import ceil
 from pathlib import Path
 
 from qualcase.formats.latex_text import STAND_IN, escape, points
+from qualcase.formats.page_fit import shared, split
 from qualcase.formats.whole_file import write_whole
 from qualcase.render.labels import label
 from qualcase.render.sheet import Column, Sheet
@@ -22,6 +23,7 @@ _GAP = 8.0  # points between columns
 _CLOSE = 1.1  # how much a table may exceed a turned page before it comes in parts: its words are hyphenated instead
 _LEAST, _FIRM, _LONG_CELL = 22.0, 72.0, 58.0  # points: the narrowest; no word asks for more; for cells of sentences
 _BOLD = 1.15  # how much wider bold letters are
+_BROAD = 1.1  # how much wider Latin Modern runs than Times
 
 _HEAD = r"""% compile with pdflatex, twice
 \documentclass[11pt,a4paper]{article}
@@ -102,12 +104,13 @@ def _longtable(sheet: Sheet, *, turned: bool) -> Iterator[str]:
     yield rf"\midrule \multicolumn{{{count}}}{{@{{}}r@{{}}}}{{\itshape {goes_on}}}\tabularnewline \endfoot"
     yield r"\bottomrule \endlastfoot"
     columns = [_cells(column, room, turned=turned) for column, room in zip(sheet.columns, rooms, strict=True)]
-    for row in zip(*columns, strict=True):
+    for n, row in enumerate(zip(*columns, strict=True)):
+        if n:
+            yield r"\addlinespace[3pt]"  # not after the last, which would open a page for it
         tall = max(map(len, row))
         for line in range(tall):
             cells = " & ".join(cell[line] if line < len(cell) else "" for cell in row)
             yield rf"{cells} \tabularnewline"
-        yield r"\addlinespace[3pt]"
     yield r"\end{longtable}"
 
 
@@ -184,27 +187,20 @@ def _parts(sheet: Sheet) -> list[Sheet]:
     needs = [_least(column, turned=True) + _GAP for column in sheet.columns]
     heads = max((n for n, column in enumerate(sheet.columns[:3]) if column.rowhead), default=0) + 1
     room = max(_TURNED * _CLOSE - sum(needs[:heads]), _TURNED / 2)
-    many = ceil(sum(needs[heads:]) / room)
-    if many < 2:
+    if sum(needs[heads:]) <= room:
         return [sheet]
-    cuts, used, part = [heads], 0.0, sum(needs[heads:]) / many
-    for n, need in enumerate(needs[heads:], heads):
-        if n > cuts[-1] and (used + need > room or (used + need / 2 > part and len(cuts) < many)):
-            cuts.append(n)
-            used = 0.0
-        used += need
-    columns = [sheet.columns[:heads] + sheet.columns[at:to] for at, to in zip(cuts, [*cuts[1:], None], strict=True)]
+    columns = [
+        (*sheet.columns[:heads], *(sheet.columns[heads + n] for n in part)) for part in split(needs[heads:], room)
+    ]
     titles = [label("caption.part", sheet.lang, name=sheet.title, n=n) for n in range(1, len(columns) + 1)]
     return [replace(sheet, title=title, columns=part) for title, part in zip(titles, columns, strict=True)]
 
 
 def _shares(columns: Sequence[Column], *, turned: bool) -> list[float]:
-    """Share the line out: to each column its least, what is over by their widths."""
-    least = [_least(column, turned=turned) for column in columns]
-    room = _line(columns, turned=turned)
-    free, total = max(room - sum(least), 0.0), sum(column.width for column in columns)
-    widths = [need + free * column.width / total for need, column in zip(least, columns, strict=True)]
-    return [each / sum(widths) for each in widths]
+    """Share the line out: to each column its least, what is over to the texts that are long."""
+    least = [_least(column, turned=turned) * 20 for column in columns]
+    widths = shared(columns, least, _line(columns, turned=turned) * 20, _SIZE[turned] * _BROAD)
+    return [float(each) / float(widths.sum()) for each in widths]
 
 
 def _spec(columns: Sequence[Column], shares: Sequence[float]) -> str:

@@ -13,6 +13,7 @@ LONG, SHORT, MARGIN = 16838, 11906, 1418  # A4 and 2.5 cm, in twentieths of a po
 PADDING = 140  # of a cell, left and right together
 _FACES = (10, 9)  # points; the smaller where the larger does not fit
 _UNIT = 1000  # what a column of width 1 likes to have, in the larger face
+_CLOSE = 0.75  # of its share, what a column of sentences is content with before the table comes in parts
 _STRETCH = 2.0  # how much more a usual one gets where its texts then stand on one line each
 _HEAD_LINES = 2.5  # of a head, about
 _LEAST, _MOST_WORD = 420, 2600  # the narrowest column; a longer word may be broken
@@ -59,9 +60,9 @@ class Fit:
 
 
 def fit(sheet: Sheet) -> Fit:
-    """Lay a sheet on A4: upright if its columns are comfortable so, else across, else in parts that repeat its keys.
+    """Lay a sheet on A4: upright if its columns are comfortable so, else across, else closer, else in parts.
 
-    No column is narrower than its longest word, as far as the page allows.
+    Parts repeat the sheet's keys. No column is narrower than its longest word, as far as the page allows.
     """
     if not sheet.columns:
         return Fit(False, _FACES[0], ())
@@ -71,8 +72,10 @@ def fit(sheet: Sheet) -> Fit:
         for turned, room in ((False, upright), (True, across)):
             if sum(likes) <= room:
                 return Fit(turned, face, (_part(sheet.columns, room, face),))
+    if sum(_likes(column, face, _CLOSE) for column in sheet.columns) <= across:
+        return Fit(True, face, (_part(sheet.columns, across, face),))
     fixed = keys(sheet.columns)
-    groups = _split(likes[fixed:], max(across - sum(likes[:fixed]), across // 3))
+    groups = split(likes[fixed:], max(across - sum(likes[:fixed]), across // 3))
     parts = tuple(_part((*sheet.columns[:fixed], *(sheet.columns[fixed + n] for n in g)), across, face) for g in groups)
     return Fit(True, face, parts)
 
@@ -92,7 +95,7 @@ def plain_numbers(column: Column) -> bool:
     )
 
 
-def _split(likes: Sequence[float], room: float) -> list[list[int]]:
+def split(likes: Sequence[float], room: float) -> list[list[int]]:
     """Part columns in their order into as few groups as fit, all about as wide."""
     best: list[tuple[int, float, int]] = [(0, 0.0, 0)]  # for the first n columns: groups, unevenness, start of the last
     for n in range(1, len(likes) + 1):
@@ -136,10 +139,13 @@ def _pieces(words: Iterable[str]) -> list[str]:
     return [piece for word in words for piece in (_PIECE.findall(word) if len(word) > _HYPHENATED else (word,))]
 
 
-def _likes(column: Column, face: int) -> float:
-    """Give a comfortable width: the column's share, less where its texts are short, never less than a word."""
+def _likes(column: Column, face: int, ease: float = 1.0) -> float:
+    """Give a comfortable width: the column's share, less where its texts are short, never less than a word.
+
+    `ease` is what a wide column gets of its share.
+    """
     lines = {line for cell in set(column.cells) for line in cell.split("\n")}
-    share = column.width * _UNIT * face / _FACES[0]
+    share = column.width * _UNIT * face / _FACES[0] * (ease if column.width > 1 else 1.0)
     line = _longest(column, face, list(lines)) + PADDING
     return max(line if line <= (_STRETCH if column.width <= 1 else 1) * share else share, _least(column, face))
 
@@ -149,12 +155,8 @@ def _part(columns: tuple[Column, ...], room: int, face: int) -> Part:
     least = np.array([_least(column, face) for column in columns])
     if least.sum() > room:
         least *= room / least.sum()
-    rows = len(columns[0].cells)
-    mass = np.array([[len(cell) for cell in column.cells] for column in columns], float).reshape(len(columns), rows)
-    mass *= _CHARACTER * face * 20 * 1.08
-    ends = np.array([[cell.count("\n") for cell in column.cells] for column in columns], float).reshape(mass.shape)
-    widths = _shared(mass[:, :: max(rows // _SAMPLE, 1)], ends[:, :: max(rows // _SAMPLE, 1)], least, room)
-    given = tuple(int(width) for width in widths)
+    mass, ends = _texts(columns, face)
+    given = tuple(int(width) for width in _shared(mass, ends, least, room))
     inside = np.maximum(np.array(given, float) - PADDING, 100)[:, None]
     line = face * 20 * 1.15
     heights = (np.ceil(mass / inside) + ends).max(axis=0, initial=1) * line + 90
@@ -164,8 +166,26 @@ def _part(columns: tuple[Column, ...], room: int, face: int) -> Part:
     return Part(columns, given, float(np.ceil(max(heads) + 0.5) * line + 90), heights)
 
 
-def _shared(mass: Floats, ends: Floats, least: Floats, room: int) -> Floats:
+def shared(columns: Sequence[Column], least: Sequence[float], room: float, face: float) -> Floats:
+    """Share room, in twentieths of a point, out to columns that have their least, so that the rows become low.
+
+    The face is in points. Returns widths, (columns,), that fill the room where the least do not exceed it.
+    """
+    return _shared(*_texts(columns, face), np.array(least, float), room)
+
+
+def _texts(columns: Sequence[Column], face: float) -> tuple[Floats, Floats]:
+    """Give the length of each text on one line, and how many line ends it has: (columns, rows) each."""
+    shape = len(columns), len(columns[0].cells)
+    mass = np.array([[len(cell) for cell in column.cells] for column in columns], float).reshape(shape)
+    ends = np.array([[cell.count("\n") for cell in column.cells] for column in columns], float).reshape(shape)
+    return mass * (_CHARACTER * face * 20 * 1.08), ends
+
+
+def _shared(mass: Floats, ends: Floats, least: Floats, room: float) -> Floats:
     """Widen step by step the column whose widening makes the rows lowest; what nobody needs is shared by width."""
+    some = slice(None, None, max(mass.shape[1] // _SAMPLE, 1))
+    mass, ends = mass[:, some], ends[:, some]
     widths = least.copy()
     enough = np.maximum(least, (mass / (ends + 1)).max(axis=1, initial=0) * 1.15 + PADDING)
     step = max((room - least.sum()) / _STEPS, 0.0)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from qualcase._kernel.checks import did_you_mean
+from qualcase._kernel.checks import as_path, did_you_mean
 from qualcase.errors import FormatError, NotFound
 from qualcase.formats.codebook_file import SUFFIXES, read_codebook, shipped_codebooks
 from qualcase.model.codebook import Codebook
@@ -12,7 +12,7 @@ def codebook_of(meant: str | Path | Codebook) -> Codebook:
     """Give a codebook; NotFound with the nearest name if there is none, FormatError with every error of its file."""
     if isinstance(meant, Codebook):
         return meant
-    path, books = Path(meant or "no name"), shipped_codebooks()
+    path, books = as_path("a codebook", meant or "no name"), shipped_codebooks()
     if path.suffix.lower() in SUFFIXES or path.exists():
         if path.is_dir():
             raise FormatError(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from qualcase.lang.roots import Lang, fragment, root, skeleton
+from qualcase.lang.roots import Lang, fragments, root, skeleton
 from qualcase.lang.words import LOW, Points, bounds, code_points, folded
 
 Ints = NDArray[np.int64]
@@ -92,10 +92,14 @@ class Lexicon:
         """Give the types that have a root. Only forms met since it was last asked for are looked at."""
         since, found = self._asked.get((wanted, lang), (0, []))
         if since < len(self.forms):
-            maybe = self._holding(fragment(wanted), since) if lang == "id" else range(since, len(self.forms))
+            maybe = self._holding(wanted, since) if lang == "id" else range(since, len(self.forms))
             found = found + [number for number in maybe if self._root(number, lang) == wanted]
             self._asked[wanted, lang] = len(self.forms), found
         return found
+
+    def roots(self, lang: Lang) -> list[str]:
+        """Give the root of every form met so far, in their order; each is worked out once."""
+        return [self._root(number, lang) for number in range(len(self.forms))]
 
     def _root(self, number: int, lang: Lang) -> str:
         known = self._roots[lang]
@@ -103,18 +107,23 @@ class Lexicon:
             known[number] = root(self.forms[number], lang=lang)
         return known[number]
 
-    def _holding(self, wanted: str, since: int) -> Iterator[int]:
-        """Give the types from `since` on whose skeleton holds a fragment: others need no rules."""
+    def _holding(self, wanted: str, since: int) -> list[int]:
+        """Give the types from `since` on whose skeleton holds a fragment of a root: others need no rules."""
         fresh = [skeleton(form) for form in self.forms[len(self._skeleton_ends) :]]
         if fresh:
             ends = np.cumsum([len(one) + 1 for one in fresh]) + len(self._skeletons)
             self._skeleton_ends += ends.tolist()
             self._skeletons += "".join(f"{one}\n" for one in fresh)
-        at = self._skeletons.find(wanted, self._skeleton_ends[since - 1] if since else 0)
+        begin = self._skeleton_ends[since - 1] if since else 0
+        return sorted({number for fragment in fragments(wanted) for number in self._with(fragment, begin)})
+
+    def _with(self, fragment: str, begin: int) -> Iterator[int]:
+        """Give the types whose skeleton holds a fragment, from a place among the skeletons on."""
+        at = self._skeletons.find(fragment, begin)
         while 0 <= at < len(self._skeletons):
             number = bisect_right(self._skeleton_ends, at)
             yield number
-            at = self._skeletons.find(wanted, self._skeleton_ends[number])
+            at = self._skeletons.find(fragment, self._skeleton_ends[number])
 
     def _words(self, text: str) -> tuple[Types, Types, Types]:
         points = code_points(text)

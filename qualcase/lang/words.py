@@ -7,6 +7,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from qualcase.lang.roots import Lang, roots
+from qualcase.lang.spelling import usual
+
 Ints = NDArray[np.int64]
 Points = NDArray[np.uint32]
 
@@ -26,6 +29,21 @@ class Words:
     start: Ints
     end: Ints
     forms: list[str]
+
+    @property
+    def usual(self) -> list[str]:
+        """The forms in usual spelling (Indonesian): beside the text, which stays as it was said."""
+        found = {form: usual(form) for form in set(self.forms)}
+        return [found[form] for form in self.forms]
+
+    def roots(self, *, lang: Lang = "id", names: Ints | None = None) -> list[str]:
+        """Give the roots of the words. Within `names` ((n, 2), code points, in order) words keep their form."""
+        found = roots(self.forms, lang=lang)
+        if names is None or not len(names):
+            return found
+        at = np.searchsorted(names[:, 1], self.start, "right")
+        named = (at < len(names)) & (names[np.minimum(at, len(names) - 1), 0] < self.end)
+        return [form if name else root for form, root, name in zip(self.forms, found, named.tolist(), strict=True)]
 
 
 def words(text: str) -> Words:

@@ -139,7 +139,7 @@ class Live:
             study=study, books=books, codes=_code_refs(books, self._columns.codes.names), voices=voices,
             sources=sources, codings=codings, **kept,
             units=_units(reader.rows(Segments), sources, voices, base), base=base, texts=self.text,
-            recorded=self.details, decided=frozenset(row.id for row in reader.rows(Decision)),
+            recorded=self.details, decided={row.id: row for row in reader.rows(Decision)},
             workings=self._workings, event=event, rows=np.flatnonzero(~codings.withdrawn),
             voices_in=np.ones(len(voices), np.bool_), sources_in=np.ones(len(sources), np.bool_), lang=study.language,
         )  # fmt: skip
@@ -155,7 +155,7 @@ class Live:
             if len(self._columns.codes.names) > len(last.codes):
                 changes["codes"] = _code_refs(last.books, self._columns.codes.names)
         if Decision in touched:
-            changes["decided"] = frozenset(row.id for row in self._reader.rows(Decision))
+            changes["decided"] = {row.id: row for row in self._reader.rows(Decision)}
         for noun, name in KEPT_WHOLE.items():
             if noun in touched:
                 changes[name] = tuple(self._reader.rows(noun))

@@ -1,6 +1,6 @@
 """The snapshot: everything that reading verbs look at, immutable, in arrays."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qualcase._kernel.checks import did_you_mean, known
-from qualcase.errors import NotFound
+from qualcase.errors import NotFound, OptionError
 from qualcase.model import dates, spans
 from qualcase.model.codebook import Code, Codebook, text
 from qualcase.model.columns import Codings
@@ -19,6 +19,7 @@ from qualcase.model.nouns import (
     Asked,
     Aspect,
     Claim,
+    Decision,
     Memo,
     Published,
     Question,
@@ -63,7 +64,7 @@ class Snapshot:
     base: Ints  # where each source begins on the line of all texts
     texts: Callable[[str], str]  # hash -> text
     recorded: Callable[["Snapshot", Sequence[str]], Sequence[Any]]  # ids -> codings whole, as the snapshot has them
-    decided: frozenset[str]  # keys of the suggestions somebody decided on
+    decided: Mapping[str, Decision]  # what somebody decided on suggestions, by their keys
     workings: dict[str, Any]  # what a verb worked out and may use again; one for the whole case, keyed by the verb
     event: int
     rows: Ints
@@ -83,6 +84,8 @@ class Snapshot:
 
     def code_number(self, name: str) -> int:
         """Give the number of a code; NotFound with the nearest spelling, or the books where a name is ambiguous."""
+        if not isinstance(name, str):
+            raise OptionError(f"a code is named by a text, as in 'trust', not {name!r}. Name several one by one.")
         found = self.code_numbers.get(name)
         if found is not None:
             return found

@@ -11,7 +11,7 @@ from qualcase.model.evidence import evidence_coder
 from qualcase.model.protocols import Reads
 from qualcase.model.snapshot import Ints, Snapshot
 from qualcase.render.labels import label
-from qualcase.render.numbers import date, number
+from qualcase.render.numbers import MISSING, date, number
 from qualcase.render.sheet import Column, Sheet
 from qualcase.results.table import Table, call
 
@@ -136,7 +136,7 @@ def _said(snapshot: Snapshot, name: str, value: Any, lang: str) -> str:
     if name == "kind":
         return label(f"kind.{value}", lang)
     if name in ("role", "side"):
-        return snapshot.name(name, value, lang) if value else ""
+        return snapshot.name(name, value, lang) if value else MISSING
     if name == "date":
-        return date(value, lang) if value else ""
-    return number(value, lang) if isinstance(value, int) else str(value)
+        return date(value, lang) if value else MISSING
+    return number(value, lang) if isinstance(value, int) else str(value) or MISSING

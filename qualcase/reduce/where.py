@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from qualcase._kernel.checks import known, option
+from qualcase._kernel.checks import known, names, option
 from qualcase.errors import OptionError
 from qualcase.model import dates, spans
 from qualcase.model.evidence import basis_of, stance_of
@@ -82,10 +82,10 @@ def select(
         part = part.keep(part.rows[keep], Filter(name, value, False))
 
     if coder is not None:
-        numbers = [codings.coders.index(known("coder", c, codings.coders, "this case")) for c in _tuple(coder)]
-        kept(np.isin(codings.coder[part.rows], numbers), "coder", _tuple(coder))
+        numbers = [codings.coders.index(known("coder", c, codings.coders, "this case")) for c in names(coder)]
+        kept(np.isin(codings.coder[part.rows], numbers), "coder", names(coder))
     if code is not None:
-        kept(_has_code(part, part.rows, _tuple(code), exact), "code", _tuple(code))
+        kept(_has_code(part, part.rows, names(code), exact), "code", names(code))
         if exact:
             part = part.keep(part.rows, Filter("exact", True, False))
     if near is not None:
@@ -93,17 +93,17 @@ def select(
     if without is not None:
         kept(~_near(part, without, within), "without", f"{without} within {within}")
     if stance is not None:
-        kept(_effective(part, "stance", _tuple(stance)), "stance", _tuple(stance))
+        kept(_effective(part, "stance", names(stance)), "stance", names(stance))
     if basis is not None:
-        kept(_effective(part, "basis", _tuple(basis)), "basis", _tuple(basis))
+        kept(_effective(part, "basis", names(basis)), "basis", names(basis))
     for name, side_of, wanted in (("holder", 0, holder), ("target", 1, target)):
         if wanted is not None:
             parties = {p: n for n, p in enumerate(codings.parties)} | {"unset": -1}
-            numbers = [parties[known("party", w, parties, "this case")] for w in _tuple(wanted)]
-            kept(np.isin(part.direction(part.rows)[side_of], numbers), name, _tuple(wanted))
+            numbers = [parties[known("party", w, parties, "this case")] for w in names(wanted)]
+            kept(np.isin(part.direction(part.rows)[side_of], numbers), name, names(wanted))
     if aspect is not None:
-        numbers = [codings.aspects.index(known("aspect", a, codings.aspects, "this case")) for a in _tuple(aspect)]
-        kept(np.isin(codings.aspect[part.rows], numbers), "aspect", _tuple(aspect))
+        numbers = [codings.aspects.index(known("aspect", a, codings.aspects, "this case")) for a in names(aspect)]
+        kept(np.isin(codings.aspect[part.rows], numbers), "aspect", names(aspect))
     if period is not None:
         kept(_of_period(part, period), "period", period)
     if key is not None:
@@ -113,10 +113,6 @@ def select(
     return part
 
 
-def _tuple(names: Names) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names)
-
-
 def _universe(
     part: Snapshot, *, source: Names | None, kind: Names | None, voice: Names | None, role: Names | None,
     side: Names | None, collected: str | None,
@@ -124,13 +120,13 @@ def _universe(
     filters: list[Filter] = []
     sources, voices = part.sources_in.copy(), part.voices_in.copy()
     if source is not None:
-        keep = {part.source_number(name) for name in _tuple(source)}
+        keep = {part.source_number(name) for name in names(source)}
         sources &= np.isin(np.arange(sources.size), list(keep))
-        filters.append(Filter("source", _tuple(source), True))
+        filters.append(Filter("source", names(source), True))
     if kind is not None:
-        wanted = [option("kind", name, KINDS) for name in _tuple(kind)]
+        wanted = [option("kind", name, KINDS) for name in names(kind)]
         sources &= np.array([s.kind in wanted for s in part.sources], np.bool_)
-        filters.append(Filter("kind", _tuple(kind), True))
+        filters.append(Filter("kind", names(kind), True))
     if collected is not None:
         since, until = dates.period(collected)
         sources &= np.array([_inside(s.date, since, until) for s in part.sources], np.bool_)
@@ -138,13 +134,13 @@ def _universe(
     if filters:
         voices &= part.heard_in(sources)
     if voice is not None:
-        numbers = {part.voice_number(name) for name in _tuple(voice)}
+        numbers = {part.voice_number(name) for name in names(voice)}
         voices &= np.isin(np.arange(voices.size), list(numbers))
-        filters.append(Filter("voice", _tuple(voice), True))
+        filters.append(Filter("voice", names(voice), True))
     for name, wanted_names in (("role", role), ("side", side)):
         if wanted_names is not None:
             there = dict.fromkeys(getattr(v, name) for v in part.voices if getattr(v, name))
-            wanted = [known(name, w, there, "this case") for w in _tuple(wanted_names)]
+            wanted = [known(name, w, there, "this case") for w in names(wanted_names)]
             voices &= np.array([getattr(v, name) in wanted for v in part.voices], np.bool_)
             filters.append(Filter(name, tuple(wanted), True))
     if not filters:

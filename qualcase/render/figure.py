@@ -67,3 +67,34 @@ def opposed(
     ax.set_title(title, fontsize="medium")
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.02), ncols=3, frameon=False)
     return ax
+
+
+def bars(
+    series: Sequence[tuple[str, Sequence[float]]], rows: Sequence[str], *, axis: str, title: str, ax: Any = None
+) -> Any:
+    """Draw bars for each row, the first on top, one for each series; NaN draws none."""
+    ax = axes(ax, 1.4 + 0.2 * len(rows) * max(len(series), 1.5))
+    places = np.arange(len(rows))[::-1]
+    height = 0.8 / max(len(series), 1)
+    for n, (name, values) in enumerate(series):
+        middle = places + 0.4 - height * (n + 0.5)
+        ax.barh(middle, np.nan_to_num(np.asarray(values, float)), height=height * 0.9, label=name)
+    ax.set_yticks(places, rows)
+    ax.set_xlabel(axis)
+    ax.set_title(title, fontsize="medium")
+    if len(series) > 1:
+        ax.legend(frameon=False)
+    return ax
+
+
+def strips(at: Sequence[Sequence[float]], rows: Sequence[str], *, axis: str, title: str, ax: Any = None) -> Any:
+    """Draw a strip for each row, the first on top, with a mark at each place (0 to 1)."""
+    ax = axes(ax, 1.2 + 0.3 * len(rows))
+    places = list(range(len(rows)))[::-1]
+    ax.hlines(places, 0, 1, color="0.85", linewidth=1, zorder=0)
+    ax.eventplot([np.asarray(one, float) for one in at], lineoffsets=places, linelengths=0.7, color="#3a7ca5")
+    ax.set_yticks(places, rows)
+    ax.set_xlim(-0.01, 1.01)
+    ax.set_xlabel(axis)
+    ax.set_title(title, fontsize="medium")
+    return ax

@@ -12,7 +12,8 @@ from qualcase.render.sheet import Column, Sheet
 Href = Callable[[Sequence[int]], str | None]
 Unfold = Callable[[Sequence[int]], str | None]  # gives HTML
 
-SHORT, LONG = 16, 48  # characters of a line, above which a column is given room for a phrase, for sentences
+SHORT, LONG = 16, 40  # characters of a line, above which a column is given room for a phrase, for sentences
+PROSE = 160  # characters of a cell from which its column is widest
 
 
 def fragment(html: str) -> str:
@@ -100,7 +101,8 @@ def _classes(column: Column) -> str:
     """Say how a column is set, and how long its texts are, so that words stay whole and lines can be read."""
     longest = max((len(line) for cell in column.cells for line in cell.split("\n")), default=0)
     wide = "text" if longest > LONG else "phrase" if longest > SHORT else ""
-    names = " ".join(name for name in (column.align if column.align != "left" else "", wide) if name)
+    prose = "prose" if any(len(cell) > PROSE for cell in column.cells) else ""
+    names = " ".join(name for name in (column.align if column.align != "left" else "", wide, prose) if name)
     return f' class="{names}"' if names else ""
 
 

@@ -20,7 +20,7 @@ def label(key: str, lang: str, /, **fields: Any) -> str:
     """
     words = _catalogue().get((key, lang))
     if words is None:
-        known("language", lang, LANGUAGES, "labels.csv")
+        known("language", lang, LANGUAGES, "qualcase")
         raise NotFound(f"no label {key!r} in labels.csv. {did_you_mean(key, keys())}")
     if "{" not in words:
         return words

@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 import re
+from collections.abc import Iterable
 from typing import SupportsFloat
 
 MISSING = "–"
@@ -36,6 +37,11 @@ def number(x: SupportsFloat | None, lang: str, digits: int | None = None) -> str
         text = f"{abs(value):,}".removesuffix(".0")
     minus = MINUS if value < 0 and text.strip("0.,") else ""
     return minus + (text.translate(_INDONESIAN) if lang == "id" else text)
+
+
+def written(values: Iterable[SupportsFloat | None], lang: str, digits: int | None = None) -> list[str]:
+    """Write the numbers of a column."""
+    return [number(value, lang, digits) for value in values]
 
 
 def read_number(text: str, lang: str) -> tuple[float, str] | None:

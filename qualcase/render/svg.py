@@ -195,7 +195,7 @@ def _placed(nodes: Sequence[Node], across: float) -> list[Point]:
     if not nodes:
         return []
     xs, ys = [node.x for node in nodes], [node.y for node in nodes]
-    scale = across / (max(max(xs) - min(xs), (max(ys) - min(ys)) * 1.4) or 1.0)
+    scale = across / (max(max(xs) - min(xs), max(ys) - min(ys)) or 1.0)
     return [((x - min(xs)) * scale, (max(ys) - y) * scale) for x, y in zip(xs, ys, strict=True)]
 
 

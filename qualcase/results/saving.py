@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from qualcase._kernel.checks import did_you_mean
+from qualcase._kernel.checks import as_path, did_you_mean
 from qualcase.errors import OptionError
 from qualcase.render.sheet import Sheet
 
-_CHAPTER = re.compile(r"([1-9][0-9]*|[A-Za-z]+)(\.[1-9][0-9]*)*")
+_CHAPTER = re.compile(r"[1-9][0-9]*|[A-Za-z]+")
+_SECTION = re.compile(rf"({_CHAPTER.pattern})(\.[1-9][0-9]*)+")
 
 
 def save(
@@ -27,7 +28,7 @@ def save(
     place cannot be written, and then nothing half stays.
     """
     first = _first(number, chapter)
-    path = Path(path)
+    path = as_path("a file's name", path)
     writer = _writers().get(path.suffix.lower())
     if writer is None:
         raise OptionError(f"cannot save as {path.suffix or 'a file without suffix'!r}. {did_you_mean('', _writers())}")
@@ -48,12 +49,19 @@ def _writers() -> dict[str, Callable[[Sequence[Sheet], Path], object]]:
 
 def _first(number: str, chapter: int | str) -> str:
     """Give the number of the first table."""
+    if not isinstance(number, str):
+        raise OptionError(f'number={number!r} is no text, so that 4.10 would be 4.1. Put it in quotes: number="4.7".')
     if chapter == "":
         return number
     if number:
         raise OptionError(
             f"number={number!r} and chapter={chapter!r} both say how tables are numbered. "
             'Give chapter=4 to begin at 4.1, or number="4.7" to begin there.'
+        )
+    if isinstance(chapter, str) and (section := _SECTION.fullmatch(chapter)):
+        raise OptionError(
+            f"{chapter!r} is a section or a table, no chapter. Give chapter={section[1]} to begin at {section[1]}.1, "
+            f'number="{chapter}" to begin there, or number="{chapter}.1" to count within section {chapter}.'
         )
     if isinstance(chapter, bool) or not isinstance(chapter, int | str) or not _CHAPTER.fullmatch(str(chapter)):
         raise OptionError(f'no chapter {chapter!r}. Give its number or letter: chapter=4, chapter="A".')

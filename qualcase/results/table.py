@@ -74,7 +74,7 @@ class Table(ABC):
         A workbook has the quotes behind the numbers on a worksheet of their own, to which the numbers lead.
         """
         sheet = self.sheet(lang=lang)
-        beside = self._behind(sheet) if Path(path).suffix.lower() == ".xlsx" else []
+        beside = self._behind(sheet) if str(path).lower().endswith(".xlsx") else []
         return save([sheet], path, number=number, chapter=chapter, beside=beside)
 
     def _behind(self, sheet: Sheet) -> list[Sheet]:

@@ -33,6 +33,13 @@ def test_each_proposal_says_by_which_word_and_why_it_reads_so(small: qc.Case) ->
     assert hints.frame["voice"].tolist() == ["AN", "AN"]
 
 
+def test_a_name_is_no_indicator(small: qc.Case, tmp_path: Path) -> None:
+    said = tmp_path / "A-02.txt"
+    said.write_text("AN: Kata Bu Curiga begitu. Percaya memang. Ke Desa Percaya kami pergi.\n", encoding="utf-8")
+    small.add(said)
+    assert [quote for _, quote, _ in proposed(small, source="A-02")] == ["Percaya memang."]
+
+
 def test_a_turn_is_proposed_whole(small: qc.Case) -> None:
     hints = small.suggest(by="turn").where(code="trust", source="A-01")
     assert hints.data["quote"] == ["Saya percaya pada mereka. Dulu belum percaya."]

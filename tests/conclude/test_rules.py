@@ -8,7 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from qualcase.conclude.rules import Items, Member, against, judge
+from qualcase.conclude.rules import against, judge
+from qualcase.conclude.tally import Items, Member
 from qualcase.errors import OptionError
 from qualcase.model.nouns import BASES, STANCES
 

@@ -4,6 +4,7 @@ import pytest
 from small_study import ids, study
 
 from qualcase.errors import NotFound
+from qualcase.model.snapshot import Snapshot
 
 PEOPLE = {"A": ("head", "community"), "B": ("member", "community"), "C": ("officer", "company")}
 ASPECT = {"aspect": "visits"}
@@ -170,6 +171,28 @@ def test_evidence_edited_withdrawn_or_new_shows_as_changed(tmp_path):
     assert set(checked["k"].changed) == {edited, withdrawn, new.id}
     assert checked["k"].standing == "tentative"
     assert "3" in checked.sheet(lang="id").columns[5].cells[0]
+
+
+def test_codings_are_read_again_once_however_many_claims_rest_on_them(tmp_path, monkeypatch):
+    case = claimed(tmp_path, said(A="supports", C="supports"))
+    view = case.where(code="trust", aspect="visits")
+    for n in range(3):
+        case.claim(f"The visits are trusted, {n}.", rests_on=view)
+    case.code("Sentence 1 of A.", "trust", source="A-int", stance="contradicts", basis="first_hand", aspect="visits")
+    asked = []
+    details = Snapshot.details
+    monkeypatch.setattr(Snapshot, "details", lambda *given: asked.append(given[-1]) or details(*given))
+    checked = case.verify().checked
+    assert [len(one.changed) for one in checked] == [0, 1, 1, 1]  # the study's own claim remembers nothing
+    assert len(asked) == 1
+
+
+def test_why_gives_the_rule_of_the_support_then_the_clauses_of_the_verdict_in_the_language_of_the_case(tmp_path):
+    why = claimed(tmp_path, said(A="supports", B="supports")).verify().why("k")
+    first, second, *_ = why.text(lang="en").splitlines()
+    assert first.startswith("All who support it are of one side or group (")
+    assert second.startswith("Label ")
+    assert repr(why) == why.text() == why.text(lang="en") != why.text(lang="id")
 
 
 def test_numbers_of_a_claim_lead_to_their_quotes(case):

@@ -6,7 +6,8 @@ from conclude.test_rules import CASES, DEGREES, items_of, studies, study, verdic
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcase.conclude.rules import Items, Member, judge, tally
+from qualcase.conclude.rules import judge
+from qualcase.conclude.tally import Items, Member, tally
 from qualcase.conclude.why import NEWCOMER, Edit, why
 from qualcase.model.nouns import STANCES
 

@@ -209,7 +209,7 @@ def test_the_tables_of_word_and_excel_bear_the_numbers_of_the_page(case, tmp_pat
     captions = [said(c) for c in page.html.iter("caption")]
     lines = [(p.style.name, p.text) for p in docx.Document(tmp_path / "tables.docx").paragraphs]
     written = [text for style, text in lines if style == "Caption" and re.match(r"Tabel \d+ (?!\(lanjutan\))", text)]
-    assert written == [text for style, text in lines if style == "List of tables" and text.strip()]
+    assert written == [text.rstrip() for style, text in lines if style == "List of tables"]
     assert written[:-1] == captions
     assert written[-1] == f"Tabel {len(captions) + 1} Kutipan berkode"
     assert [int(c.split()[1]) for c in captions] == list(range(1, len(captions) + 1))
@@ -299,7 +299,7 @@ def test_no_cell_of_an_indonesian_table_is_an_id_or_an_english_label(case, tmp_p
     foreign -= own | {voice.id for voice in snapshot.voices} | {"n", "0", "--"}  # names, and marks with a legend
     said_ = {}
     for table in page.html.iterfind(".//figure[@class='sheet']//table"):
-        if said(table.find("caption")).endswith("Buku kode"):  # its authors' words, which name fields of the study
+        if "Buku kode:" in said(table.find("caption")):  # its authors' words, which name fields of the study
             continue
         for cell in table.iterfind("tbody/tr/*"):
             for part in re.split(r"\n|; | · |: | → |, ", said(cell)):

@@ -56,11 +56,11 @@ def test_the_language_is_set_where_babel_is_loaded(tmp_path):
 
 def test_columns_share_the_line_and_none_is_too_narrow_for_its_words():
     source = latex(
-        Sheet("t", (Column("a", [], width=1), Column("b", [], width=3), Column("sepatahkata", [], width=0.1)))
+        Sheet("t", (Column("a", ["–"]), Column("b", ["kata " * 40]), Column("sepatahkata", ["–"], width=0.1)))
     )
     shares = [float(share) for share in re.findall(r"dimexpr ([\d.]+)\\linewidth", source)]
     assert sum(shares) == pytest.approx(1, abs=1e-4)
-    assert shares[1] > shares[0]
+    assert shares[1] > 3 * shares[0]
     assert shares[2] * 395 > 60
 
 
@@ -84,6 +84,20 @@ def test_a_wide_table_is_turned_and_a_very_wide_one_comes_in_parts_with_its_row_
     assert source.count(r"\hspace{0pt}ID1") == parts
     assert [f"judul (lembar {n})" in source for n in (1, parts, parts + 1)] == [True, True, False]
     assert all(source.count(rf"\hspace{{0pt}}k{n} ") == 2 for n in range(18))
+
+
+def test_parts_are_about_as_wide():
+    columns = (Column("siapa", ["ID1"], rowhead=True), *(Column(f"k{n}", ["kalimat " * 9]) for n in range(17)))
+    parts = latex(Sheet("t", columns)).split(r"\begin{longtable}")[1:]
+    counts = [part.count(r"\raggedright") - 1 for part in parts]
+    assert sum(counts) == 17
+    assert max(counts) - min(counts) <= 1
+
+
+def test_nothing_stands_between_the_last_row_and_the_end_of_the_table():
+    source = latex(Sheet("t", (Column("a", ["x", "y", "z"]),)))
+    assert source.count(r"\addlinespace") == 2  # between three rows
+    assert "\\tabularnewline\n\\end{longtable}" in source  # a space there would open a page with heads alone
 
 
 def test_a_cell_taller_than_a_page_goes_on_in_the_next_row_and_loses_no_word():

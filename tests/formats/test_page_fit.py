@@ -26,6 +26,16 @@ def test_the_long_texts_get_the_room():
     assert much > 4 * few
 
 
+def test_a_quote_and_its_code_stand_side_by_side():
+    """The coded table is read row by row, so its columns of sentences close up before it comes in parts."""
+    said = ["kata " * 60] * 20
+    short = tuple(Column(f"kolom {n}", ["pengalaman sendiri"] * 20) for n in range(5))
+    quotes = (Column("Kutipan", said, width=4), Column("Terjemahan", said, width=4))
+    fitted = fit(Sheet("t", (*short, *quotes)))
+    assert (fitted.turned, len(fitted.parts)) == (True, 1)
+    assert len(fit(Sheet("t", (*short, *quotes, *quotes))).parts) > 1
+
+
 def test_nothing_and_no_rows_fit_too():
     assert fit(Sheet("t", ())).parts == ()
     assert len(fit(Sheet("t", (Column("a", []), Column("b", [])))).parts) == 1

@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualcase.lang.names import names
+from qualcase.lang.roots import root
+from qualcase.lang.spelling import usual
 from qualcase.lang.words import words
 
 TALK = st.text(st.sampled_from("abÉé'’-‑ .,2\n3Ωσς中\U00010400\u0301ıİ_“"), max_size=40) | st.text(max_size=30)
@@ -51,3 +54,25 @@ def test_talk_splits_as_a_reader_would(text, forms):
 
 def test_a_lone_surrogate_does_not_stop_the_reading():
     assert words("a\ud800b").forms == ["a", "b"]
+
+
+@given(
+    st.lists(st.sampled_from(["Kita", "yg", "nggak", "percayain", "Bu", "Setia", "janjinya,", "IBU2"])).map(" ".join)
+)
+def test_spelling_and_roots_stand_beside_the_words_and_names_keep_their_form(text):
+    found = words(text)
+    assert found.usual == [usual(form) for form in found.forms]
+    assert found.roots() == [root(form) for form in found.forms]
+    named = {(a, b) for a, b in names(text).tolist()}
+    expected = [
+        form if (a, b) in named else root(form)
+        for a, b, form in zip(found.start.tolist(), found.end.tolist(), found.forms, strict=True)
+    ]
+    assert found.roots(names=names(text)) == expected
+
+
+def test_a_name_of_several_words_keeps_them_all():
+    text = "Bu Setia Lestari percayain, Desa Harapan Jaya harapannya"
+    assert words(text).roots(names=names(text)) == [
+        "bu", "setia", "lestari", "percaya", "desa", "harapan", "jaya", "harap",
+    ]  # fmt: skip

@@ -48,3 +48,11 @@ def test_the_codings_listed_are_those_that_count_as_evidence(case):
     both = [case.where(coder=coder).sources().frame["codings"] for coder in ("ani", "budi")]
     assert two.sources().frame["codings"].tolist() == (both[0] + both[1]).tolist()
     assert not any("ani" in note for note in two.sources().sheet(lang="id").notes)
+
+
+def test_what_is_not_on_record_shows_as_a_dash(case):
+    sheet = case.sources().sheet(lang="id")
+    place = next(column for column in sheet.columns if column.head == "Lokasi")
+    documents = case.sources().frame["kind"] == "document"
+    assert {cell for cell, document in zip(place.cells, documents, strict=True) if document} == {"–"}
+    assert all(cell for column in sheet.columns for cell in column.cells)

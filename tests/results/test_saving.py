@@ -44,6 +44,13 @@ def test_number_and_chapter_together_are_refused(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+def test_a_section_is_no_chapter_and_the_message_says_which_number_does_it(tmp_path):
+    with pytest.raises(OptionError, match=r'chapter=4 to begin at 4\.1.*number="4\.1\.1" to count within section 4\.1'):
+        save(SHEETS, tmp_path / "t.html", chapter="4.1")
+    assert not list(tmp_path.iterdir())
+    assert "Tabel 4.1.2<" in save(SHEETS, tmp_path / "t.html", number="4.1.1").read_text("utf-8")
+
+
 @pytest.mark.parametrize("chapter", [0, -1, True, 4.5, "4.", " ", "IV 2", None])
 def test_what_is_no_chapter_is_refused(tmp_path, chapter):
     with pytest.raises(OptionError, match="chapter=4"):
