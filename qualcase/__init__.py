@@ -5,6 +5,9 @@ if TYPE_CHECKING:
     from qualcase.case import Case as Case
     from qualcase.case import View as View
     from qualcase.case import open_case as open
+    from qualcase.coding.assistants import Ask as Ask
+    from qualcase.coding.assistants import Declined as Declined
+    from qualcase.coding.assistants import Proposal as Proposal
     from qualcase.errors import FormatError as FormatError
     from qualcase.errors import MissingPackage as MissingPackage
     from qualcase.errors import NotFound as NotFound
@@ -20,6 +23,9 @@ _PLACES = {
     "Case": "case",
     "View": "case",
     "open": "case:open_case",
+    "Ask": "coding.assistants",
+    "Declined": "coding.assistants",
+    "Proposal": "coding.assistants",
     "Codebook": "model.codebook",
     "read_codebook": "formats.codebook_file",
     "FormatError": "errors",
@@ -31,12 +37,15 @@ _PLACES = {
     "StoreError": "errors",
 }
 __all__ = [
+    "Ask",
     "Case",
     "Codebook",
+    "Declined",
     "FormatError",
     "MissingPackage",
     "NotFound",
     "OptionError",
+    "Proposal",
     "QualcaseError",
     "QuoteError",
     "StoreError",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from qualcase._kernel.checks import option
 from qualcase._kernel.ids import new_id
 from qualcase.coding.code import coding_by, now, record_coding
-from qualcase.coding.suggest import Suggestions, proposals
+from qualcase.coding.suggestions import Suggestions, proposals
 from qualcase.model.nouns import STANCES, Coding, Decision, Stance
 from qualcase.model.protocols import Changes, Records
 
@@ -15,8 +15,10 @@ def accept(case: Records, suggestions: Suggestions, *, stance: Stance | None = N
 
     The stance hint is taken where it is clear; where it is "unsure" the coding stays unset, unless `stance` says what
     all of these are. So is the basis, where the words give another one than the speaker's side does ("my husband does
-    not trust them", by a resident: attributed). A coding that is on record stays as it is, corrected or withdrawn
-    since; only a `stance` given now is put where it has none.
+    not trust them", by a resident: attributed). `hints[3].change(...)` corrects code, stance or words first. A coding
+    that is on record stays as it is, corrected or withdrawn since; only a `stance` given now is put where it has none.
+    The coding's memo keeps the reasons; the history keeps the run, who proposed, with which scores, and how many were
+    changed.
 
     Returns
     -------
@@ -39,9 +41,9 @@ def accept(case: Records, suggestions: Suggestions, *, stance: Stance | None = N
     if stance is not None:
         option("stance", stance, STANCES)
     made: list[Coding] = []
-    with case.record("accept", coder=who, suggestions=len(suggestions)) as change:
-        for row, (key, source, start, end, code, entry) in zip(
-            suggestions.codings(), suggestions.decided(), strict=True
+    with case.record("accept", coder=who, suggestions=len(suggestions), **suggestions.origin()) as change:
+        for row, (key, source, start, end, code, entry), was in zip(
+            suggestions.codings(), suggestions.decided(), suggestions.changed(), strict=True
         ):
             coding = Coding(
                 id=new_id(),
@@ -51,10 +53,20 @@ def accept(case: Records, suggestions: Suggestions, *, stance: Stance | None = N
                 **{**row, **({"stance": stance} if stance else {})},
             )
             made.append(_kept(change, coding, stance) or record_coding(change, coding))
+            if was is not None:
+                _replaced(change, *was, who)
             decided = change.get(Decision, key)
             if decided is None or decided.verdict != "accepted":
                 change.put(Decision(key, source, start, end, code, entry, "accepted", who, "", now()))
     return made
+
+
+def _replaced(change: Changes, was: tuple[str, str, int, int, str, str], code: str, who: str) -> None:
+    """Keep of a proposal that was changed what it was: rejected where its code is another, else accepted."""
+    key, source, start, end, proposed, entry = was
+    if change.get(Decision, key) is None:
+        verdict, reason = ("accepted", "") if proposed == code else ("rejected", f"changed to {code}")
+        change.put(Decision(key, source, start, end, proposed, entry, verdict, who, reason, now()))
 
 
 def _kept(change: Changes, coding: Coding, stance: Stance | None) -> Coding | None:

@@ -1,6 +1,5 @@
 """Two coders side by side: every difference, and how each was settled."""
 
-import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,11 +11,10 @@ import numpy as np
 from qualcase._kernel.checks import known
 from qualcase._kernel.text import clip
 from qualcase.coding.by_code import ByCode, by_code, called, named
-from qualcase.coding.other_case import other_case, place_of_case
+from qualcase.coding.other_case import snapshot_of
 from qualcase.coding.pairing import KINDS, Pair, Put, pair_up
 from qualcase.errors import OptionError
 from qualcase.model.evidence import basis_of, ground, others_left_out, pole, stance_of
-from qualcase.model.live import Live
 from qualcase.model.nouns import Settlement
 from qualcase.model.protocols import Reads
 from qualcase.model.snapshot import Snapshot
@@ -163,20 +161,9 @@ def _other(snapshot: Snapshot, of: str | Path | Reads | None) -> Iterator[tuple[
             f"a view of {', '.join(narrowed)} narrows this case alone, not the other one. "
             "Compare the whole case, or a view of sources: case.where(source=[...]).compare(...)."
         )
-    elif isinstance(of, (str, Path)):
-        takes = "compare takes a .qualcase file, a study folder or the name of an example as of=."
-        with other_case(place_of_case(of), takes) as (store, lost):
-            if lost:
-                warnings.warn(
-                    f"{len(lost)} things in {of} could not be placed, and are not compared: {'; '.join(lost[:3])}"
-                    f"{'; ...' if len(lost) > 3 else ''} (qualcase check {of} lists them all).",
-                    stacklevel=5,
-                )
-            yield Live(store).snapshot(), str(of)
-    elif isinstance(getattr(of, "snapshot", None), Snapshot):
-        yield of.snapshot, "another case"
     else:
-        raise OptionError(f"of={of!r} is no case: give a case, a path, or the name of an example ('omah-kreteg').")
+        with snapshot_of(of, "of", "compare") as other:
+            yield other, str(of) if isinstance(of, (str, Path)) else "another case"
 
 
 def _versions(snapshot: Snapshot, puts: Sequence[Put]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from qualcase._kernel.checks import option
+from qualcase.coding.decisions import decisions
 from qualcase.coding.fired import Fired, coded, fired
 from qualcase.coding.suggest import By
 from qualcase.errors import OptionError
@@ -123,13 +124,13 @@ def indicators(case: Reads, *, by: By = "sentence") -> IndicatorTable:
     voice = said.voice(np.searchsorted(said.end, found.start, "right"))
     told = np.unique(np.stack((found.indicator, voice))[:, voice >= 0], axis=1)[0]
     times, of_these, only = (np.bincount(which, minlength=n) for which in (pairs[1], pairs[1][has], pairs[1][alone]))
-    decided = _decisions(snapshot, found, code)
+    accepted, rejected = decisions(snapshot, found.indicator, code, found.start, found.end).by_cue(n)
     data: dict[str, Any] = {
         "code": [snapshot.codes[one.code].name for one in found.indicators],
         "indicator": [one.text for one in found.indicators], "pole": [one.pole for one in found.indicators],
         "lang": [one.lang for one in found.indicators], "informants": np.bincount(told, minlength=n), "fired": times,
         "coded": of_these, "share": np.divide(of_these, times, out=np.full(n, np.nan), where=times > 0), "alone": only,
-        "accepted": decided["accepted"], "rejected": decided["rejected"],
+        "accepted": accepted, "rejected": rejected,
     }  # fmt: skip
     made = call("indicators", snapshot, coder=coder, by=by)
     return IndicatorTable(data, snapshot, made, (), said, found)
@@ -147,20 +148,3 @@ def _has_code(snapshot: Snapshot, rows: Ints, start: Ints, end: Ints, unit: Ints
         mine = code == one
         has[mine] = np.isin(unit[mine], units)
     return has
-
-
-def _decisions(snapshot: Snapshot, found: Fired, code: Ints) -> dict[str, Ints]:
-    """Count for each indicator the suggestions it gave that were accepted, and rejected."""
-    source = {one.id: n for n, one in enumerate(snapshot.sources)}
-    latest: dict[tuple[str, int, int, str], tuple[str, str]] = {}
-    for one in sorted(snapshot.decided.values(), key=lambda one: one.created):
-        latest[one.source, one.start, one.end, one.code] = (one.created, one.verdict)
-    counts = {verdict: np.zeros(len(found.indicators), np.int64) for verdict in ("accepted", "rejected")}
-    for (where, start, end, name), (_, verdict) in latest.items():
-        if where not in source or name not in snapshot.code_numbers:
-            continue
-        base = int(snapshot.base[source[where]])
-        low, high = np.searchsorted(found.start, (base + start, base + end))
-        here = np.unique(found.indicator[low:high])
-        counts[verdict][here[code[here] == snapshot.code_numbers[name]]] += 1
-    return counts

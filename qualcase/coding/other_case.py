@@ -1,15 +1,19 @@
 """Open another case to read what somebody recorded there: a case file, a study folder, an example by its name."""
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from qualcase._kernel.checks import did_you_mean
 from qualcase._kernel.shipped import shipped
-from qualcase.errors import FormatError
+from qualcase.errors import FormatError, OptionError
 from qualcase.formats.study import read_study
 from qualcase.formats.study_layout import StudyRows
 from qualcase.ingest.add import take_in
+from qualcase.model.live import Live
+from qualcase.model.protocols import Reads
+from qualcase.model.snapshot import Snapshot
 from qualcase.store.file import is_database
 from qualcase.store.store import Store
 
@@ -32,6 +36,30 @@ def other_case(path: Path, takes: str, *, study: StudyRows | None = None) -> Ite
         yield store, lost
     finally:
         store.close()
+
+
+@contextmanager
+def snapshot_of(case: str | Path | Reads, option: str, verb: str) -> Iterator[Snapshot]:
+    """Give the snapshot of a case, or of the one that a path or an example's name leads to.
+
+    `option`, `verb`: what it was given for, for messages. Raises FormatError or OptionError where it is no case.
+    """
+    if isinstance(case, (str, Path)):
+        takes = f"{verb} takes a .qualcase file, a study folder or the name of an example as {option}=."
+        with other_case(place_of_case(case), takes) as (store, lost):
+            if lost:
+                warnings.warn(
+                    f"{len(lost)} things in {case} could not be placed, and are left out: {'; '.join(lost[:3])}"
+                    f"{'; ...' if len(lost) > 3 else ''} (qualcase check {case} lists them all).",
+                    stacklevel=6,
+                )
+            yield Live(store).snapshot()
+    elif isinstance(snapshot := getattr(case, "snapshot", None), Snapshot):
+        yield snapshot
+    else:
+        raise OptionError(
+            f"{option}={case!r} is no case: give a case, a path, or the name of an example ('omah-kreteg')."
+        )
 
 
 def place_of_case(named: str | Path) -> Path:

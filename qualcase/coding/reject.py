@@ -1,7 +1,7 @@
 """Turn suggestions down."""
 
 from qualcase.coding.code import coding_by, now
-from qualcase.coding.suggest import Suggestions, proposals
+from qualcase.coding.suggestions import Suggestions, proposals
 from qualcase.model.nouns import Decision
 from qualcase.model.protocols import Records
 
@@ -26,7 +26,9 @@ def reject(case: Records, suggestions: Suggestions, *, reason: str = "", coder: 
     """
     who = coding_by(case, coder)
     proposals(suggestions, "reject")
-    with case.record("reject", coder=who, suggestions=len(suggestions), reason=reason) as change:
+    with case.record(
+        "reject", coder=who, suggestions=len(suggestions), reason=reason, **suggestions.origin()
+    ) as change:
         rows = [
             Decision(key, source, start, end, code, entry, "rejected", who, reason, now())
             for key, source, start, end, code, entry in suggestions.decided()

@@ -23,7 +23,7 @@ def locate(
 
     Raises QuoteError if the quote is nowhere (the nearest passage is shown) or in several places (each is named).
     """
-    wanted = unicodedata.normalize("NFC", quote).replace("\r\n", "\n").strip()
+    wanted = _tidy(quote)
     if not wanted:
         raise QuoteError(f"an empty quote cannot be found in {where}. Give the words to be coded.")
     low, high = _bounds(text, turns, turn, where)
@@ -54,6 +54,12 @@ def locate(
     raise QuoteError(f"quote {clip(wanted)!r} is {len(found)} times in {where}: {shown}. To choose one, {hint}.")
 
 
+def places(text: str, quote: str) -> list[tuple[int, int]]:
+    """Give every place of a quote by the rule of `locate`: spans (code points, half-open); none of an empty one."""
+    wanted = _tidy(quote)
+    return _found(text, wanted, 0, len(text)) if wanted else []
+
+
 def placed(
     text: str, quote: str, start: int | None, end: int | None, *, where: str, turns: Sequence[tuple[int, int]] = ()
 ) -> tuple[int, int]:
@@ -63,6 +69,10 @@ def placed(
             raise QuoteError(f"span {start} to {end} is outside {where}, which has characters 0 to {len(text)}.")
         return start, end
     return locate(text, quote, where=where, turns=turns)
+
+
+def _tidy(quote: str) -> str:
+    return unicodedata.normalize("NFC", quote).replace("\r\n", "\n").strip()
 
 
 def nearest_passage(text: str, quote: str) -> str:
