@@ -16,14 +16,15 @@ from qualcase.lang.words import words
 Ints = NDArray[np.int64]
 Flags = NDArray[np.uint8]
 
+_WRITTEN_2 = re.compile(r"[a-z]2(nya|an|in)?$")
 _ALONE, _FIRST, _SECOND = 1, 2, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of an indicator: the root that forms must have, the form itself, or a pattern with `*`."""
+    """One word of an indicator: the root that forms must have (doubled: said twice), the form itself, or a pattern."""
 
-    kind: Literal["root", "form", "pattern"]
+    kind: Literal["root", "doubled", "form", "pattern"]
     text: str
     lang: Lang
 
@@ -51,8 +52,9 @@ class Hits:
 def indicator(written: str, *, lang: Lang = "id") -> Indicator:
     """Read an indicator as it is written in a codebook.
 
-    `percaya`: every form with that root. `=percaya`: this form alone. `janji*`: a pattern. Several words: a phrase.
-    "ketidak-" turns a root round, so `ketidakpercayaan` means this word and not its root.
+    `percaya`: every form with that root. `foto-foto`: those of them that are said twice. `=percaya`: this form alone.
+    `janji*`: a pattern. Several words: a phrase. "ketidak-" turns a root round, so `ketidakpercayaan` means this word
+    and not its root.
 
     Raises
     ------
@@ -79,7 +81,18 @@ def _word(part: str, written: str, lang: Lang) -> Word:
     form = plain.forms[0]
     if form.startswith("ketidak") and not exact:  # its root is the opposite
         return Word("pattern", f"{form}*", lang)
-    return Word("form", form, lang) if exact else Word("root", root(form, lang=lang), lang)
+    if exact:
+        return Word("form", form, lang)
+    found = root(form, lang=lang)
+    return Word("doubled" if _doubled(form) and found != form else "root", found, lang)
+
+
+def _doubled(form: str) -> bool:
+    """Say whether a form is a word said twice: "foto-foto", "nutup-nutupin", "bolak-balik", "foto2"; not "CDO-nya"."""
+    first, _, second = form.partition("-")
+    if min(len(first), len(second)) < 3:
+        return bool(_WRITTEN_2.search(form))
+    return first[-3:] in second or len(first) == len(second) > 3
 
 
 def find(index: Index, indicators: Sequence[Indicator], *, walls: Sequence[Ints] | None = None) -> Hits:
@@ -142,8 +155,11 @@ def _pairs(phrase: Ints, matches: list[Ints], n_types: int) -> tuple[Ints, Ints]
 
 def _matches(lexicon: Lexicon, word: Word) -> Ints:
     """Give the types that a word of an indicator matches."""
-    if word.kind == "root":
-        return np.array(lexicon.with_root(word.text, word.lang), np.int64)
+    if word.kind in ("root", "doubled"):
+        types = lexicon.with_root(word.text, word.lang)
+        if word.kind == "doubled":
+            types = [n for n in types if _doubled(lexicon.forms[n])]
+        return np.array(types, np.int64)
     if word.kind == "form":
         return np.array(lexicon.with_form(word.text), np.int64)
     fits = re.compile(re.escape(word.text).replace(r"\*", ".*")).fullmatch

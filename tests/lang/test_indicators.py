@@ -103,3 +103,13 @@ def test_no_text_or_no_indicator_gives_no_hit():
 def test_what_is_no_word_is_refused(written):
     with pytest.raises(OptionError):
         indicator(written)
+
+
+def test_an_indicator_said_twice_finds_forms_said_twice_only():
+    said = "Pintunya ditutup. Mereka nutup-nutupin, ditutup-tutupi terus, ketutup. Fotonya foto2 dan foto-fotoan."
+    index = Lexicon().index(["t"], lambda _: said)
+    hits = find(index, [indicator("nutup-nutupin"), indicator("foto-foto"), indicator("tutup")])
+    found = [(n, said[a:b]) for n, a, b in zip(hits.indicator.tolist(), hits.start, hits.end, strict=True)]
+    assert [word for n, word in found if n == 0] == ["nutup-nutupin", "ditutup-tutupi"]
+    assert [word for n, word in found if n == 1] == ["foto2", "foto-fotoan"]
+    assert len([word for n, word in found if n == 2]) == 4
