@@ -27,7 +27,7 @@ HINTS = ("supports", "contradicts", "mixed", "neutral", "unsure")
 
 
 class Proposed(NamedTuple):
-    """A proposal as it was made: the key of a decision on it, its place, its code, the hash of the entry, its stance."""
+    """A proposal as it was made: the key of a decision on it, its place, its code, its entry's hash, its stance."""
 
     key: str
     source: str
