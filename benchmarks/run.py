@@ -17,7 +17,7 @@ def main(word: str = "") -> None:
     print(head, "-" * len(head), sep="\n")
     for path in sorted(HERE.rglob("*.py")):
         name = ".".join(path.relative_to(HERE.parent).with_suffix("").parts)
-        if path.stem in ("run", "measure", "make", "study") or word not in name:
+        if path.stem in ("__init__", "run", "measure", "make", "study") or word not in name:
             continue
         sys.argv = [str(path)]
         runpy.run_module(name, run_name="__main__")

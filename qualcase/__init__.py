@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from qualcase.coding.assistants import Ask as Ask
     from qualcase.coding.assistants import Declined as Declined
     from qualcase.coding.assistants import Proposal as Proposal
+    from qualcase.coding.docs import proposals as proposals
     from qualcase.errors import FormatError as FormatError
     from qualcase.errors import MissingPackage as MissingPackage
     from qualcase.errors import NotFound as NotFound
@@ -27,6 +28,7 @@ _PLACES = {
     "Declined": "coding.assistants",
     "Proposal": "coding.assistants",
     "Codebook": "model.codebook",
+    "proposals": "coding.docs",
     "read_codebook": "formats.codebook_file",
     "FormatError": "errors",
     "MissingPackage": "errors",
@@ -51,6 +53,7 @@ __all__ = [
     "StoreError",
     "View",
     "open",
+    "proposals",
     "read_codebook",
 ]
 

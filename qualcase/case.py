@@ -15,6 +15,7 @@ from qualcase.coding.accept import accept
 from qualcase.coding.agree import agree
 from qualcase.coding.code import code
 from qualcase.coding.compare import compare
+from qualcase.coding.docs import docs
 from qualcase.coding.indicators import indicators
 from qualcase.coding.learn import learn
 from qualcase.coding.memo import memo
@@ -54,6 +55,7 @@ from qualcase.reduce.kwic import kwic
 from qualcase.reduce.listing import informants, sources
 from qualcase.reduce.matrix import matrix
 from qualcase.reduce.quotes import quotes
+from qualcase.reduce.text import text
 from qualcase.reduce.where import select
 from qualcase.reduce.words import words
 from qualcase.results.card import card
@@ -97,6 +99,7 @@ class Reading:
     learn = learn
     agree = agree
     compare = compare
+    docs = docs
     # 3 reduce
     where = _viewed(select)
     sources = sources
@@ -105,6 +108,7 @@ class Reading:
     quotes = quotes
     matrix = matrix
     cooccur = cooccur
+    text = text
     kwic = kwic
     words = words
     collocations = collocations

@@ -36,6 +36,19 @@ class Agreement(Table):
     planes: NDArray[np.bool_]  # (lines, units, coders): has this coder put this line's code on this unit
     coded: Evidence  # the coders' codings, an entry for each
     books: tuple[str, ...]  # codebooks, each with the version it was used in
+    ratings: Ints  # (units, coders): the set of codes that a coder put on a unit, a row of `sets`
+    sets: NDArray[np.bool_]  # (sets, codes in their directions)
+
+    def of_sets(self, *, metric: agreement.SetMetric = "masi") -> agreement.Coefficient:
+        """Give alpha over sets of codes, where coders whose sets overlap disagree less than those whose do not.
+
+        Overall takes two sets as the same or not; this one weighs what they share: by "masi" or "jaccard" distance.
+
+        >>> table = case.agree("ani", "budi")
+        >>> bool(table.of_sets().value > table.frame.set_index("code").loc["overall", "alpha"])
+        True
+        """
+        return agreement.alpha_of_sets(self.ratings, self.sets, metric=metric)
 
     def differences(self, code: str) -> Quotes:
         """Quote what some coders coded with `code`, in the units where they do not all agree on it.
@@ -136,7 +149,7 @@ def agree(case: Reads, *coders: str, by: By = "turn") -> Agreement:
     coded = _as_evidence(snapshot, rows)
     books = _one_version(snapshot, rows, who)
     entry, at, coder = _placed(snapshot, rows, units, who, by)
-    lines, planes, ratings = _rated(coded, entry, at, coder, (units.size, len(who)))
+    lines, planes, ratings, sets = _rated(coded, entry, at, coder, (units.size, len(who)))
     names = [*map(_named, lines), "overall"]
     per_code = [agreement.binary_alpha(plane) for plane in planes]
     overall = agreement.alpha(ratings)
@@ -150,7 +163,9 @@ def agree(case: Reads, *coders: str, by: By = "turn") -> Agreement:
         "reason": [*(c.reason for c in per_code), overall.reason],
     }
     made = call("agree", snapshot, coders=who, by=by)
-    return Agreement(data, snapshot, made, others_left_out(snapshot, who), who, by, units, lines, planes, coded, books)
+    return Agreement(
+        data, snapshot, made, others_left_out(snapshot, who), who, by, units, lines, planes, coded, books, ratings, sets
+    )
 
 
 def _coders(snapshot: Snapshot, named: tuple[str, ...]) -> tuple[str, ...]:
@@ -221,8 +236,8 @@ def _placed(snapshot: Snapshot, rows: Ints, units: Ints, coders: tuple[str, ...]
 
 def _rated(
     coded: Evidence, entry: Ints, at: Ints, coder: Ints, size: tuple[int, int]
-) -> tuple[tuple[Line, ...], NDArray[np.bool_], Ints]:
-    """Give the lines in use, a plane for each, and the set of codes each coder put on each unit, as a category."""
+) -> tuple[tuple[Line, ...], NDArray[np.bool_], Ints, NDArray[np.bool_]]:
+    """Give the lines in use, a plane for each, the number of the set of codes by each coder on each unit, all sets."""
     strand, ways = coded.strands
     strand = strand[entry]
     used = frozenset(strand.tolist())
@@ -233,5 +248,5 @@ def _rated(
         planes[n, at[under], coder[under]] = True
     exact = np.zeros((*size, len(ways)), np.bool_)
     exact[at, coder, strand] = True
-    _, category = np.unique(exact.reshape(-1, len(ways)), axis=0, return_inverse=True)
-    return lines, planes, category.reshape(size)
+    sets, category = np.unique(exact.reshape(-1, len(ways)), axis=0, return_inverse=True)
+    return lines, planes, category.reshape(size), sets

@@ -189,7 +189,7 @@ def now() -> str:
 
 
 def _span(text: str, span: tuple[int, int], quote: str, source: str) -> tuple[int, int]:
-    start, end = span
+    start, end = map(int, span)  # of a frame they are NumPy's
     if not 0 <= start < end <= len(text):
         raise QuoteError(
             f"span {start} to {end} is outside {source}, which has characters 0 to {len(text)}; "

@@ -1,31 +1,17 @@
 """Where the indicators of the codebooks occur in what informants say."""
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qualcase.coding.code import CLOSED
+from qualcase.coding.suggest import Cue, _cues, _placed
 from qualcase.errors import OptionError
-from qualcase.lang.indicators import find, indicator
-from qualcase.lang.roots import Lang
-from qualcase.model import spans
 from qualcase.model.snapshot import Snapshot
 from qualcase.model.units import Units
 from qualcase.results.talk import Talk
 
 Ints = NDArray[np.int64]
-
-
-class Written(NamedTuple):
-    """An indicator as it stands in a codebook: of a code, for a pole, in a language; or an excluded sense."""
-
-    code: int
-    text: str
-    pole: Literal["positive", "negative"]
-    lang: Lang
-    excluded: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +21,7 @@ class Fired:
     `indicator`: number in `indicators`. `start`, `end`: on the line of all texts. `unit`: sentence or turn, -1 none.
     """
 
-    indicators: tuple[Written, ...]
+    indicators: tuple[Cue, ...]
     indicator: Ints
     start: Ints
     end: Ints
@@ -49,28 +35,20 @@ class Fired:
 
 def fired(talk: Talk, unit: Units) -> Fired:
     """Find the indicators of all open codes in a talk. OptionError if no code has any."""
-    snapshot = talk.snapshot
-    every = _written(snapshot)
-    if not any(not one.excluded for one in every):
+    every = _cues(talk.snapshot)
+    shown = [n for n, cue in enumerate(every) if not cue.excluded]
+    if not shown:
         raise OptionError("no code of this case has indicators. Add indicators: to the codebook, then case.use it.")
-    index = talk.index
-    with index.lexicon.lock:
-        hits = find(index, [indicator(one.text, lang=one.lang) for one in every], walls=talk.walls)
-    base = snapshot.base[talk.sources[hits.text]] if hits.text.size else hits.text
-    start, end = base + hits.start, base + hits.end
-    stretch = np.searchsorted(talk.end, start, "right")
-    kept = np.append(talk.start, np.iinfo(np.int64).max)[stretch] < end
-    code = np.array([one.code for one in every], np.int64)[hits.indicator]
-    outside = np.array([one.excluded for one in every], np.bool_)[hits.indicator]
-    for one in np.unique(code[outside]).tolist():
-        mine, of = np.flatnonzero(code == one), np.flatnonzero((code == one) & outside)
-        kept[mine] &= spans.others_near(start[mine], end[mine], (start[of], end[of])) == 0
-    order = np.flatnonzero(kept & ~outside)
-    order = order[np.lexsort((end[order], start[order]))]
-    place = {n: k for k, n in enumerate(n for n, one in enumerate(every) if not one.excluded)}
-    number = np.array([place.get(n, -1) for n in range(len(every))], np.int64)
-    shown = tuple(one for one in every if not one.excluded)
-    return Fired(shown, number[hits.indicator[order]], start[order], end[order], unit_at(unit, start[order]))
+    hits = _placed(talk.snapshot, every)
+    stretch = np.searchsorted(talk.end, hits.start, "right")
+    kept = np.flatnonzero(np.append(talk.start, np.iinfo(np.int64).max)[stretch] < hits.end)
+    kept = kept[np.lexsort((hits.end[kept], hits.start[kept]))]
+    number = np.full(len(every), -1, np.int64)
+    number[shown] = np.arange(len(shown))
+    start = hits.start[kept]
+    return Fired(
+        tuple(every[n] for n in shown), number[hits.indicator[kept]], start, hits.end[kept], unit_at(unit, start)
+    )
 
 
 def unit_at(unit: Units, place: Ints) -> Ints:
@@ -85,19 +63,3 @@ def coded(snapshot: Snapshot) -> tuple[Ints, str]:
         return snapshot.evidence.rows, snapshot.evidence.coder
     except OptionError:  # several coded, and nobody said whose codings count
         return snapshot.rows, ""
-
-
-def _written(snapshot: Snapshot) -> list[Written]:
-    found = []
-    for number, ref in enumerate(snapshot.codes):
-        if ref.entry is None or ref.entry.status in CLOSED:
-            continue
-        langs: tuple[Lang, ...] = ("id", "en")
-        for lang in langs:
-            words = ref.entry.indicators.get(lang)
-            if words is not None:
-                found += [Written(number, one, "positive", lang, False) for one in words.positive]
-                found += [Written(number, one, "negative", lang, False) for one in words.negative]
-            senses = ref.entry.excluded_senses.get(lang, ())
-            found += [Written(number, one, "positive", lang, True) for one in senses]
-    return found

@@ -29,6 +29,8 @@ class Found(NamedTuple):
     score: float = float("nan")
     cues: tuple[int, ...] = ()
     by: tuple[str, ...] = ()
+    basis: str = ""
+    holder: str = ""
 
     @property
     def place(self) -> tuple[int, int, int, int]:
@@ -92,6 +94,7 @@ def _together(one: Found, other: Found) -> Found:
         not_yet=one.not_yet or other.not_yet, because=one.because + other.because,
         score=one.score if not np.isnan(one.score) else other.score,
         cues=tuple(sorted({*one.cues, *other.cues})), by=one.by + other.by,
+        basis=one.basis or other.basis, holder=one.holder or other.holder,
     )  # fmt: skip
 
 
@@ -123,6 +126,7 @@ def _open(snapshot: Snapshot, found: Sequence[Found], decided: Decided) -> list[
         made.append({
             "source": source, "voice": snapshot.voices[int(turn.voice[at[n]])].id, "start": one.start, "end": one.end,
             "quote": snapshot.text(one.source)[one.start : one.end], "code": name, "stance": one.stance,
+            "basis": one.basis, "holder": one.holder,
             "hedge": one.hedge, "not_yet": one.not_yet, "because": one.because, "by": ", ".join(one.by),
             "score": one.score, "confidence": accepted / several if several else float("nan"), "decided": several,
             "entry": entry, "key": key, "proposed": Proposed(key, source, one.start, one.end, name, entry, one.stance),

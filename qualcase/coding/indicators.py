@@ -32,7 +32,7 @@ class IndicatorTable(WordTable):
         """Put what an indicator found in its context; of one code, where several have it."""
         wanted = [
             n for n, one in enumerate(self.fired.indicators)
-            if one.text == indicator and (not code or self.snapshot.code_number(code) == one.code)
+            if one.written == indicator and (not code or self.snapshot.code_number(code) == one.code)
         ]  # fmt: skip
         if not wanted:
             raise OptionError(
@@ -124,10 +124,11 @@ def indicators(case: Reads, *, by: By = "sentence") -> IndicatorTable:
     voice = said.voice(np.searchsorted(said.end, found.start, "right"))
     told = np.unique(np.stack((found.indicator, voice))[:, voice >= 0], axis=1)[0]
     times, of_these, only = (np.bincount(which, minlength=n) for which in (pairs[1], pairs[1][has], pairs[1][alone]))
-    accepted, rejected = decisions(snapshot, found.indicator, code, found.start, found.end).by_cue(n)
+    decided = decisions(snapshot, found.indicator, code, found.start, found.end)
+    accepted, rejected = decided.by_cue(n)
     data: dict[str, Any] = {
         "code": [snapshot.codes[one.code].name for one in found.indicators],
-        "indicator": [one.text for one in found.indicators], "pole": [one.pole for one in found.indicators],
+        "indicator": [one.written for one in found.indicators], "pole": [one.pole for one in found.indicators],
         "lang": [one.lang for one in found.indicators], "informants": np.bincount(told, minlength=n), "fired": times,
         "coded": of_these, "share": np.divide(of_these, times, out=np.full(n, np.nan), where=times > 0), "alone": only,
         "accepted": accepted, "rejected": rejected,

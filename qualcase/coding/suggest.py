@@ -18,14 +18,17 @@ from qualcase.coding.learner import Embed, Learned, Material, learned_from, mate
 from qualcase.coding.other_case import snapshot_of
 from qualcase.coding.passages import Passages
 from qualcase.coding.suggestions import Suggestions
+from qualcase.coding.whose import Whose, whose
 from qualcase.errors import OptionError
-from qualcase.lang.indicators import Hits, Indicator, find, indicator
+from qualcase.lang.indicators import Hits
 from qualcase.lang.lexicon import Lexicon
 from qualcase.lang.names import names
 from qualcase.lang.stance import stance
+from qualcase.lang.token_patterns import find_written
 from qualcase.model import spans
 from qualcase.model.protocols import Reads
 from qualcase.model.snapshot import Snapshot
+from qualcase.model.token_patterns import Written, shown
 from qualcase.model.units import Units
 from qualcase.results.table import call
 
@@ -44,7 +47,7 @@ class Cue:
     written: str
     pole: Literal["positive", "negative"]
     lang: Literal["id", "en"]
-    found_by: Indicator
+    found_by: Written
     excluded: bool = False  # a sense in which the code's words do not mean the code
 
 
@@ -77,12 +80,13 @@ def suggest(
     -------
     Suggestions
         `.frame`, a row for each proposal: `source`, `voice`, `start`, `end` (code points, half-open), `quote`, `code`,
-        `stance` (supports, contradicts, mixed, neutral, unsure), `hedge`, `not_yet`, `because`; `by` (who proposes it),
-        `score` (to sort by; NaN where there is none), `confidence` (share accepted of the decisions in this case on
-        suggestions like it: of the same indicators, else of the same code without one; NaN before there are any),
-        `decided` (how many those are). `.where(code=...)` and `hints[:10]` keep some, `.uncertain()` puts first what
-        the learner is least sure of, `.change(stance=...)` corrects; `.refused`: answers that may not stand, with the
-        reason; `.measured`: the learner's precision and recall, one informant left out at a time.
+        `stance` (supports, contradicts, mixed, neutral, unsure), `basis`, `holder` ("": the words do not tell),
+        `hedge`, `not_yet`, `because`; `by` (who proposes it), `score` (to sort by; NaN where there is none),
+        `confidence` (share accepted of the decisions in this case on suggestions like it: of the same indicators, else
+        of the same code without one; NaN before there are any), `decided` (how many those are). `.where(code=...)` and
+        `hints[:10]` keep some, `.uncertain()` puts first what the learner is least sure of, `.change(stance=...)`
+        corrects; `.refused`: answers that may not stand, with the reason; `.measured`: the learner's precision and
+        recall, one informant left out at a time.
 
     Raises
     ------
@@ -142,9 +146,9 @@ def _cues(snapshot: Snapshot) -> list[Cue]:
         for lang in ("id", "en"):
             words = ref.entry.indicators.get(lang)
             for pole in ("positive", "negative") if words else ():
-                found += [Cue(number, w, pole, lang, indicator(w, lang=lang)) for w in getattr(words, pole)]
+                found += [Cue(number, shown(w), pole, lang, w) for w in getattr(words, pole)]
             excluded = ref.entry.excluded_senses.get(lang, ())
-            found += [Cue(number, w, "positive", lang, indicator(w, lang=lang), True) for w in excluded]
+            found += [Cue(number, w, "positive", lang, w, True) for w in excluded]
     return found
 
 
@@ -160,13 +164,14 @@ def _placed(snapshot: Snapshot, cues: list[Cue]) -> Hits:
 
 def _found(snapshot: Snapshot, cues: list[Cue], sources: list[int]) -> Hits:
     """Find the cues in sources, none across turns."""
-    keys = [snapshot.sources[n].text for n in sources]
     turn = snapshot.units["turn"]
     walls = [np.unique(np.concatenate((turn.start[at], turn.end[at]))) - snapshot.base[n]
              for n in sources for at in [turn.source == n]]  # fmt: skip
     lexicon = _lexicon(snapshot)
     with lexicon.lock:
-        return find(lexicon.index(keys, snapshot.texts), [cue.found_by for cue in cues], walls=walls)
+        index = lexicon.index([snapshot.sources[n].text for n in sources], snapshot.texts)
+        written = [(cue.found_by, cue.lang) for cue in cues]
+        return find_written(index, lambda n: snapshot.text(sources[n]), written, walls)
 
 
 def _by_cues(snapshot: Snapshot, cues: list[Cue], hits: Hits, unit: Units) -> Iterator[Found]:
@@ -182,9 +187,11 @@ def _by_cues(snapshot: Snapshot, cues: list[Cue], hits: Hits, unit: Units) -> It
         base = int(snapshot.base[n])
         found = [cues[hits.indicator[h]] for h in here]
         places = [(int(hits.start[h]) - base, int(hits.end[h]) - base) for h in here]
-        hint = _hint(snapshot.text(n), found, places)
+        hint, hedge, not_yet, because = _hint(snapshot.text(n), found, places)
+        theirs = _whose(snapshot, n, int(unit.voice[u]), found, places)
         numbers = tuple(sorted({int(hits.indicator[h]) for h in here}))
-        yield Found(n, int(unit.start[u]) - base, int(unit.end[u]) - base, code, *hint, cues=numbers)
+        yield Found(n, int(unit.start[u]) - base, int(unit.end[u]) - base, code, hint, hedge, not_yet,
+                    because + theirs.because, cues=numbers, basis=theirs.basis, holder=theirs.holder)  # fmt: skip
 
 
 def taught(
@@ -274,6 +281,13 @@ def _in_names(snapshot: Snapshot, hits: Hits, source: Ints) -> NDArray[np.bool_]
             found = names(text[low : end + _BESIDE_A_NAME], register=register) + low
             inside[n] = bool(((found[:, 0] <= start) & (end <= found[:, 1])).any())
     return inside
+
+
+def _whose(snapshot: Snapshot, source: int, voice: int, cues: list[Cue], places: list[tuple[int, int]]) -> Whose:
+    """Say whose judgement the cues of one code are in the words of a voice."""
+    text, langs = snapshot.text(source), [cue.lang for cue in cues]
+    entry = snapshot.codes[cues[0].code].entry
+    return whose(entry, snapshot.sources[source], snapshot.voices[voice], text, places, langs)
 
 
 def _hint(text: str, cues: list[Cue], places: list[tuple[int, int]]) -> tuple[str, bool, bool, tuple[Remark, ...]]:

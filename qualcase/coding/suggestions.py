@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from qualcase._kernel.checks import known, option
 from qualcase._kernel.ids import digest
 from qualcase._kernel.remark import Remark
+from qualcase.coding.whose import is_of
 from qualcase.errors import OptionError
+from qualcase.model.codebook import Code
 from qualcase.model.locate import locate
 from qualcase.model.nouns import STANCES
 from qualcase.model.snapshot import Snapshot
@@ -20,7 +22,8 @@ from qualcase.render.sheet import Column, Sheet
 from qualcase.results.table import Table
 
 Ints = NDArray[np.int64]
-SHOWN = ("source", "voice", "start", "end", "quote", "code", "stance", "hedge", "not_yet", "because", "by", "score",
+SHOWN = ("source", "voice", "start", "end", "quote", "code", "stance", "basis", "holder", "hedge", "not_yet",
+         "because", "by", "score",
          "confidence", "decided")  # fmt: skip
 COLUMNS = (*SHOWN, "entry", "key", "proposed")
 HINTS = ("supports", "contradicts", "mixed", "neutral", "unsure")
@@ -184,6 +187,7 @@ class Suggestions(Table):
             data["stance"] = [option("stance", stance, STANCES)] * len(self)
         if code is not None:
             data["code"] = [snapshot.codes[snapshot.code_number(code)].name] * len(self)
+            data["basis"], data["holder"] = [""] * len(self), [""] * len(self)  # another code, another holder
         if quote is not None:
             if len(self) != 1:
                 raise OptionError(f"a quote is of one proposal, and these are {len(self)}: hints[3].change(quote=...).")
@@ -222,9 +226,17 @@ class Suggestions(Table):
                 "source": source.id, "text": source.text, "start": int(self.data["start"][n]),
                 "end": int(self.data["end"][n]), "quote": self.data["quote"][n], "codebook": ref.book,
                 "code": ref.entry.id if ref.entry else ref.name, "stance": "" if hint == "unsure" else hint,
+                "basis": self._basis(n, ref.entry),
                 "hedge": self.data["hedge"][n], "not_yet": self.data["not_yet"][n], "memo": reasons[n],
                 "version": versions[ref.book],
             }  # fmt: skip
+
+    def _basis(self, n: int, entry: Code | None) -> str:
+        """Give the basis of a proposal where it is another one than the speaker's side gives."""
+        voice = self.snapshot.voices[self.snapshot.voice_number(self.data["voice"][n])]
+        hint: str = self.data["basis"][n]
+        usual = "first_hand" if entry and is_of(voice, entry.holder) else "attributed"
+        return "" if hint == usual else hint
 
     def decided(self) -> Iterator[tuple["Proposed", str]]:
         """Give what each proposal was when it was made, and the code it has now: a decision is on what was proposed."""
@@ -257,6 +269,8 @@ class Suggestions(Table):
             Column(label("head.code", lang), [self.snapshot.name("code", c, lang) for c in data["code"]]),
             Column(label("head.quote", lang), list(data["quote"]), width=4),
             Column(label("head.stance", lang), [label(f"stance.{s}", lang) for s in data["stance"]]),
+            Column(label("head.basis", lang), [label(f"basis.{b}", lang) if b else "" for b in data["basis"]]),
+            Column(label("head.holder", lang), [self.snapshot.called(h, lang) if h else "" for h in data["holder"]]),
             Column(label("suggest.because", lang), self.reasons(lang), width=2),
         ]
         if len(self.run.identities) > 1:

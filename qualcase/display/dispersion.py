@@ -147,5 +147,6 @@ def dispersion(case: Reads, what: str | Iterable[str], *, speakers: Speakers = "
             rows.append((word, snapshot.sources[s].id, told, one.size, int(words[s]), rate, tuple(places)))
     names = ("word", "source", "informants", "times", "words", "per_thousand", "at")
     data: dict[str, Any] = {name: [row[n] for row in rows] for n, name in enumerate(names)}
+    data["at"] = np.fromiter(data["at"], object, len(rows))
     made = call("dispersion", snapshot, what=", ".join(asked), speakers=speakers)
     return Dispersion(data, snapshot, made, (), said, asked, tuple(starts), tuple(ends))

@@ -264,7 +264,8 @@ def _explain(problems: list[Any], cls: type[Any], plain: Plain, findings: Findin
         elif problem["input"] is None:
             findings.error(line, "empty_item", field=name)
         else:
-            need = "need_text_or_languages" if in_union else _NEEDS.get(kind, "need_other")
+            either = "need_word_or_pattern" if "indicators" in place else "need_text_or_languages"
+            need = either if in_union else _NEEDS.get(kind, "need_other")
             findings.error(line, need, field=name, problem=problem["msg"])
 
 

@@ -8,7 +8,9 @@ from qualcase._kernel.ids import slug
 from qualcase.errors import OptionError
 from qualcase.formats.checked_yaml import Place, Plain, given
 from qualcase.formats.findings import Findings
+from qualcase.lang.token_patterns import problem
 from qualcase.model.codebook_diff import version_key
+from qualcase.model.token_patterns import shown, token_pattern
 
 FORMAT = 1
 NO_CODE = "none"  # a near miss that belongs to no code
@@ -113,7 +115,7 @@ def _check_same_indicators(entries: list[tuple[int, dict[str, Any]]], plain: Pla
             (lang, pole, word.casefold())
             for lang, by_pole in (by_language.items() if isinstance(by_language, dict) else ())
             for pole, listed in (by_pole.items() if isinstance(by_pole, dict) else ())
-            for word in _strings(listed)
+            for word in _written(listed)
         )
         first = seen.setdefault(words, str(entry.get("id", ""))) if words else ""
         if words and first != entry.get("id"):
@@ -141,9 +143,11 @@ def _check_entry(entry: dict[str, Any], at: Place, ids: list[str], plain: Plain,
         if isinstance(code, str) and code not in ids and code != NO_CODE:
             line = plain.line(*at, "near_misses", number, "code")
             findings.error(line, "unknown_code", near=(code, ids), code=code)
-    for place, word in _words(entry, at):
-        if not _INDICATOR.fullmatch(word):
-            findings.error(plain.line(*place), "bad_indicator", word=word)
+    for place, written in _indicators(entry, at):
+        if isinstance(written, str) and not _INDICATOR.fullmatch(written):
+            findings.error(plain.line(*place), "bad_indicator", word=written)
+        if _is_pattern(written) and (wrong := problem(token_pattern(written))):
+            findings.error(plain.line(*place), "bad_pattern", pattern=shown(written), problem=wrong)
 
 
 def _texts(entry: dict[str, Any], at: Place) -> Iterator[tuple[Place, dict[str, Any]]]:
@@ -158,13 +162,21 @@ def _texts(entry: dict[str, Any], at: Place) -> Iterator[tuple[Place, dict[str, 
                 yield (*at, name, number), text
 
 
-def _words(entry: dict[str, Any], at: Place) -> Iterator[tuple[Place, str]]:
+def _indicators(entry: dict[str, Any], at: Place) -> Iterator[tuple[Place, Any]]:
     by_language = entry.get("indicators")
     for lang, by_pole in by_language.items() if isinstance(by_language, dict) else ():
         for pole, listed in by_pole.items() if isinstance(by_pole, dict) else ():
-            for number, word in enumerate(listed if isinstance(listed, list) else []):
-                if isinstance(word, str):
-                    yield (*at, "indicators", lang, pole, number), word
+            for number, written in enumerate(listed if isinstance(listed, list) else []):
+                yield (*at, "indicators", lang, pole, number), written
+
+
+def _is_pattern(written: Any) -> bool:
+    return isinstance(written, list) and all(isinstance(token, dict) for token in written)
+
+
+def _written(listed: Any) -> list[str]:
+    listed = listed if isinstance(listed, list) else []
+    return [shown(item) for item in listed if isinstance(item, str) or _is_pattern(item)]
 
 
 def _strings(listed: Any) -> list[str]:

@@ -1,1 +1,3 @@
-"""Indonesian and English talk: words, roots, sentences, stance."""
+"""Indonesian and English talk: words, roots, sentences, stance; `nlp` has them as a spaCy pipeline."""
+
+from qualcase.lang.pipeline import nlp as nlp

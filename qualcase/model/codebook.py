@@ -9,6 +9,7 @@ from qualcase._kernel.checks import known
 from qualcase._kernel.ids import digest
 from qualcase.errors import FormatError
 from qualcase.model.codebook_diff import CodebookDiff, EntryChange
+from qualcase.model.token_patterns import Written, token_pattern
 
 Text: TypeAlias = str | dict[str, str]  # one text, or one a language: {"id": ..., "en": ...}
 CodeKind: TypeAlias = Literal["evaluative", "descriptive", "link"]
@@ -69,11 +70,16 @@ class Indicators(Strict):
     """Words that point to a code, by the pole they point to.
 
     `percaya`: any form with that root; `=percaya`: that form alone; `janji*`: forms that begin so; `menepati janji`: a
-    phrase of such words next to each other.
+    phrase of such words next to each other. `[{LEMMA: janji}, {LIKE_NUM: true}]`: a pattern for spaCy's Matcher.
     """
 
-    positive: tuple[str, ...] = ()
-    negative: tuple[str, ...] = ()
+    positive: tuple[Written, ...] = ()
+    negative: tuple[Written, ...] = ()
+
+    def __post_init__(self) -> None:
+        for pole in ("positive", "negative"):
+            written = getattr(self, pole)
+            object.__setattr__(self, pole, tuple(w if isinstance(w, str) else token_pattern(w) for w in written))
 
 
 @dataclass(frozen=True, slots=True)

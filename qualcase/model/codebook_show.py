@@ -5,6 +5,7 @@ from html import escape
 from textwrap import fill
 
 from qualcase.model.codebook import Code, Codebook, text
+from qualcase.model.token_patterns import shown
 
 WIDTH = 80
 WORDS = {
@@ -88,7 +89,9 @@ def _parts(code: Code, lang: str) -> Iterator[tuple[str, list[str]]]:
     """Give what a code says of itself: a name, and a line for each thing said; what says nothing is left out."""
     words = WORDS[lang]
     poles = [text(end, lang) for end in (code.poles.positive, code.poles.negative)] if code.poles else []
-    cues = [f"{key}: {', '.join((*found.positive, *found.negative))}" for key, found in code.indicators.items()]
+    cues = [
+        f"{key}: {', '.join(map(shown, (*found.positive, *found.negative)))}" for key, found in code.indicators.items()
+    ]
     misses = [
         f"“{miss.quote}” → {words['none'] if miss.code == 'none' else miss.code}"
         + (f" ({text(miss.why, lang)})" if miss.why else "")

@@ -149,18 +149,21 @@ def collocations(
         wanted = _asked(said, vocab, what)
         kept &= wanted[a] | wanted[b]
     a, b = a[kept], b[kept]
-    pair, which, often = np.unique(vocab.item[a] * n + vocab.item[b], return_inverse=True, return_counts=True)
+    key = vocab.item[a] * n + vocab.item[b]
+    pair, often = np.unique(key, return_counts=True)
+    pair, often = pair[often >= least], often[often >= least]
+    which = np.searchsorted(pair, key)
+    frequent = np.flatnonzero(np.append(pair, -1)[which] == key)
+    a, b, which = a[frequent], b[frequent], which[frequent]
     who, _ = counted(which, said.voice(said.stretch(vocab.word[a])), pair.size, voices)
-    enough = np.flatnonzero(often >= least)
-    score = scores(pair[enough], often[enough], times, window, measure)
-    order = np.lexsort((enough, -often[enough], -who[enough], -score))[:top]
-    shown = enough[order]
+    score = scores(pair, often, times, window, measure)
+    shown = np.lexsort((-often, -who, -score))[:top]
     first, second = pair[shown] // n, pair[shown] % n
     names = vocab.names
     data: dict[str, Any] = {
         "first": [names[i] for i in first.tolist()], "second": [names[i] for i in second.tolist()],
         "informants": who[shown], "times": often[shown], "first_times": times[first], "second_times": times[second],
-        "score": score[order],
+        "score": score[shown],
     }  # fmt: skip
     at = [np.flatnonzero(which == one) for one in shown.tolist()]
     asked = what if what is None or isinstance(what, str) else ", ".join(what)
@@ -169,7 +172,7 @@ def collocations(
         top=top,
     )  # fmt: skip
     firsts, seconds = (tuple(vocab.word[side[one]] for one in at) for side in (a, b))
-    return Collocations(data, snapshot, made, (), said, firsts, seconds, measure, enough.size)
+    return Collocations(data, snapshot, made, (), said, firsts, seconds, measure, pair.size)
 
 
 def pairs_within(said: Talk, word: Ints, window: int) -> tuple[Ints, Ints]:
@@ -184,7 +187,7 @@ def pairs_within(said: Talk, word: Ints, window: int) -> tuple[Ints, Ints]:
 
 
 def scores(pair: Ints, often: Ints, times: Ints, window: int, measure: Measure) -> Any:
-    """Give nltk's measure of association for pairs: (pairs,).
+    """Give nltk's measure of association for pairs: (pairs,); NaN where it is not defined.
 
     `pair`: first * items + second. `often`: how often each is said. `times`: (items,), how often each word is said.
     """
@@ -199,8 +202,15 @@ def scores(pair: Ints, often: Ints, times: Ints, window: int, measure: Measure) 
         window_size=window,
     )
     scored: Callable[..., float] = getattr(BigramAssocMeasures, MEASURES[measure])
-    found = (finder.score_ngram(scored, *divmod(key, n)) for key in pair.tolist())
-    return np.fromiter((np.nan if one is None else one for one in found), np.float64, pair.size)
+
+    def score(first: int, second: int) -> float:
+        try:
+            found = finder.score_ngram(scored, first, second)
+        except (ValueError, ZeroDivisionError):  # of so few words, or of so many times, that a margin is empty
+            return np.nan
+        return np.nan if found is None else found
+
+    return np.fromiter((score(*divmod(key, n)) for key in pair.tolist()), np.float64, pair.size)
 
 
 def _asked(said: Talk, vocab: Vocabulary, what: str | Iterable[str]) -> Any:

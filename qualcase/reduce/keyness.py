@@ -10,7 +10,7 @@ from qualcase._kernel.checks import known
 from qualcase.errors import OptionError
 from qualcase.lang.contrast import log_likelihood, log_ratio, unevenness
 from qualcase.model.protocols import Reads
-from qualcase.model.snapshot import Ints
+from qualcase.model.snapshot import Flags, Ints
 from qualcase.reduce.groups import Across, Group, groups, heads
 from qualcase.render.labels import label
 from qualcase.render.numbers import number, percent, written
@@ -159,8 +159,12 @@ def keyness(
     vocab = vocabulary(said, of)
     every = groups(said, vocab.word, across)
     targets, others = _named(target, every, across), _named(against or (), every, across)
-    here = _together(targets)
-    there = np.setdiff1d(_together(others) if against else _together(every, vocab.word.size, across), here)
+    n_words = vocab.word.size
+    asked = _marks(targets, n_words)
+    rest = _marks(others if against else every, n_words)
+    if not against and across in ("source", "kind", "code"):
+        rest[:] = True
+    here, there = np.flatnonzero(asked), np.flatnonzero(rest & ~asked)
     if not here.size or not there.size:
         raise OptionError(
             f"there are no words to compare: {here.size} words of {target!r}, {there.size} to compare them with."
@@ -202,11 +206,12 @@ def _named(names: Names, every: list[Group], across: str) -> list[Group]:
     return [every[there.index(known(across, name, there, "this talk"))] for name in wanted]
 
 
-def _together(some: list[Group], n: int = 0, across: str = "") -> Ints:
-    """Give the places of some groups' words; by source, kind or code the rest is all `n` words."""
-    if n and across in ("source", "kind", "code"):
-        return np.arange(n)
-    return np.unique(np.concatenate([np.empty(0, np.int64), *(group.at for group in some)]))
+def _marks(some: list[Group], n: int) -> Flags:
+    """Mark the words of some groups: (n,)."""
+    marked = np.zeros(n, np.bool_)
+    for group in some:
+        marked[group.at] = True
+    return marked
 
 
 def _by_voice(item: Ints, voice: Ints, items: Ints, n_voices: int) -> tuple[Ints, Ints]:

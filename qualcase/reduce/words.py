@@ -142,7 +142,9 @@ def words(
     made_of = tuple(groups(said, vocab.word, across)) if across is not None else ()
     every = [group.at for group in made_of] if across is not None else [np.arange(vocab.word.size)]
     counts = [counted(vocab.item[at], voice[at], n, voices) for at in every]
-    who, often = (np.array([pair[i][items] for pair in counts], np.int64).reshape(len(every), -1).T for i in (0, 1))
+    who, often = (
+        np.array([pair[i][items] for pair in counts], np.int64).reshape(len(every), items.size).T for i in (0, 1)
+    )
     size = np.array([at.size for at in every], float)
     rate = np.divide(1000 * often, size, out=np.full(often.shape, np.nan), where=size > 0)
     step = len(every)

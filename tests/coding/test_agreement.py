@@ -10,7 +10,16 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from qualcase.coding.agreement import NO_UNIT, NO_VARIATION, alpha, binary_alpha, binary_alphas, percent, prevalence
+from qualcase.coding.agreement import (
+    NO_UNIT,
+    NO_VARIATION,
+    alpha,
+    alpha_of_sets,
+    binary_alpha,
+    binary_alphas,
+    percent,
+    prevalence,
+)
 from qualcase.errors import OptionError
 from qualcase.model.spans import incidence
 
@@ -221,3 +230,41 @@ def test_overlapping_codings_of_one_coder_count_once():
     assert np.bincount(turn, minlength=10).tolist() == [3, 3] + [0] * 8
     assert binary_alpha(plane).value == percent(plane.astype(np.int64)).value == 1
     assert prevalence(plane[None]).tolist() == [0.2]
+
+
+def as_sets(units):
+    """Ratings that are sets of letters as numbers, and which codes each set holds."""
+    every = sorted({frozenset(one) for unit in units for one in unit}, key=sorted)
+    codes = sorted(frozenset().union(*every))
+    ratings = np.array([[every.index(frozenset(one)) for one in unit] for unit in units], np.int64)
+    return ratings, np.array([[code in one for code in codes] for one in every], np.bool_)
+
+
+@pytest.mark.parametrize("entry", GOLDEN["set_valued"], ids=lambda entry: entry["id"])
+@pytest.mark.parametrize("metric", ["masi", "jaccard"])
+def test_alpha_of_sets_is_that_of_the_published_data(entry, metric):
+    if metric in entry["computed"]:
+        found = alpha_of_sets(*as_sets(entry["units_by_coders"]), metric=metric)
+        assert found.value == pytest.approx(entry["computed"][metric]["alpha"], abs=CLOSE)
+
+
+SETS = st.frozensets(st.sampled_from("ABCD"), min_size=1)  # nltk divides by zero between empty sets
+
+
+@given(st.lists(st.tuples(SETS, SETS, SETS), min_size=2, max_size=12))
+def test_alpha_of_sets_is_that_of_nltk(units):
+    from nltk.metrics import masi_distance
+    from nltk.metrics.agreement import AnnotationTask
+
+    assume(len({one for unit in units for one in unit}) > 1)
+    rows = [(f"coder {c}", str(n), one) for n, unit in enumerate(units) for c, one in enumerate(unit)]
+    task = AnnotationTask(rows, distance=masi_distance)
+    assert alpha_of_sets(*as_sets(units)).value == pytest.approx(task.alpha())
+
+
+def test_alpha_of_sets_leaves_out_units_with_one_rating_and_says_why_it_is_undefined():
+    ratings, sets = as_sets([["A", "A"], ["A", "AB"], ["B", "B"]])
+    more = np.concatenate((ratings, [[2, -1]]))
+    assert alpha_of_sets(more, sets) == alpha_of_sets(ratings, sets)
+    assert alpha_of_sets(np.zeros((3, 2), np.int64), sets).reason == NO_VARIATION
+    assert alpha_of_sets(np.array([[0, -1]]), sets).reason == NO_UNIT

@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from wells import A, book
 
@@ -140,3 +141,9 @@ def test_a_bare_yes_and_the_interviewers_words_are_recorded_and_pointed_out(smal
     small.add(led)
     with pytest.warns(UserWarning, match="is a bare answer"):
         small.code("Ya.", "trust", source="wawancara-2", stance="supports")
+
+
+def test_a_span_may_come_from_a_frame(small):
+    start, end = np.array([A.index("menepati"), A.index("menepati") + 8])
+    coding = small.code("", "trust", source="A-01", span=(start, end))
+    assert (coding.quote, type(coding.start), type(coding.end)) == ("menepati", int, int)

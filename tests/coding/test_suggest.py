@@ -40,6 +40,22 @@ def test_a_name_is_no_indicator(small: qc.Case, tmp_path: Path) -> None:
     assert [quote for _, quote, _ in proposed(small, source="A-02")] == ["Percaya memang."]
 
 
+def test_a_token_pattern_of_the_codebook_finds_words_within_one_turn(small: qc.Case, tmp_path: Path) -> None:
+    newer = tmp_path / "small.yaml"
+    kept = "[{LEMMA: tepat}, {LOWER: kata}]"
+    across = "[{LOWER: perusahaan}, {OP: '*'}, {LOWER: mereka}]"  # from the question into the answer
+    newer.write_text(book(version="1.0.1", trust=f"{kept}, {across}"), encoding="utf-8")
+    small.use(newer)
+    assert [found for found in proposed(small, code="trust") if "curiga" not in found[1]] == [
+        ("trust", "Mereka menepati kata.", "supports")
+    ]
+    (because,) = small.suggest(by="sentence").where(code="trust", voice="AN").frame["because"]
+    assert "{LEMMA: tepat} {LOWER: kata}" in because
+    table = small.indicators().frame.set_index("indicator")
+    assert table.loc["{LEMMA: tepat} {LOWER: kata}", "fired"] == 1
+    assert "LEMMA: tepat" in repr(small.codebook.code("trust"))
+
+
 def test_a_turn_is_proposed_whole(small: qc.Case) -> None:
     hints = small.suggest(by="turn").where(code="trust", source="A-01")
     assert hints.data["quote"] == ["Saya percaya pada mereka. Dulu belum percaya."]
@@ -99,3 +115,44 @@ def bare(folder: Path) -> Iterator[qc.Case]:
 def test_without_a_codebook_there_is_nothing_to_search_by(bare: qc.Case) -> None:
     with pytest.raises(qc.OptionError, match=r"no code of this case has indicators.*case\.use"):
         bare.suggest(by="sentence")
+
+
+def said_by(small: qc.Case, tmp_path: Path, words: str, speaker: str) -> tuple[str, str]:
+    """Basis and holder of the one proposal in what somebody says."""
+    file = tmp_path / "C-01.txt"
+    file.write_text(f"PW: Lalu?\n{speaker}: {words}\nPW: Baik.\n{speaker}: Sudah, begitu saja.\n", encoding="utf-8")
+    small.add(file, kind="interview")
+    hints = small.suggest(by="sentence").where(source="C-01", code="trust")
+    assert len(hints) == 1
+    return hints.data["basis"][0], hints.data["holder"][0]
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker", "expected"),
+    [
+        ("Kami percaya.", "AN", ("first_hand", "community")),
+        ("Suami saya percaya.", "AN", ("attributed", "")),
+        ("Warga percaya sama kami.", "BD", ("attributed", "community")),
+        ("Kami percaya sama kelompok.", "BD", ("", "company")),
+        ("Semua orang percaya.", "AN", ("", "")),
+    ],
+)
+def test_a_proposal_says_whose_judgement_it_is_where_the_words_tell(small, tmp_path, words, speaker, expected) -> None:
+    assert said_by(small, tmp_path, words, speaker) == expected
+    frame = small.suggest(by="sentence").where(source="C-01").frame
+    assert (frame["basis"][0], frame["holder"][0]) == expected
+    assert small.suggest(by="sentence").sheet(lang="en").columns[5].head == "Basis"
+
+
+def test_notes_have_the_basis_of_their_kind_and_a_descriptive_code_has_no_holder(small: qc.Case) -> None:
+    hints = small.suggest(by="sentence").where(code="promise")
+    assert set(hints.data["basis"]) == {""}
+
+
+def test_the_basis_is_taken_where_the_words_give_another_than_the_side_does(small: qc.Case, tmp_path: Path) -> None:
+    said_by(small, tmp_path, "Suami saya percaya.", "AN")
+    made = small.accept(small.suggest(by="sentence").where(code="trust"))
+    assert {coding.quote: coding.basis for coding in made} == {
+        "Saya percaya pada mereka.": "", "Dulu belum percaya.": "", "Kami curiga.": "",
+        "Suami saya percaya.": "attributed",
+    }  # fmt: skip

@@ -71,6 +71,12 @@ def one(extra):
         (one("    near_misses:\n      - {quote: x, code: trsut}\n"), 8, "no code trsut. Did you mean trust?"),
         (one("    near_misses:\n      - {quote: x}\n"), 8, "code is missing."),
         (one("    indicators: {id: {positive: [a, '= b']}}\n"), 7, "= b is no indicator"),
+        (one("    indicators: {id: {positive: [a, [{LEMA: b}]]}}\n"), 7, "{LEMA: b} is no token pattern: a token has"),
+        (one("    indicators:\n      id:\n        positive:\n          - a\n          - [{LOWER: {REGEX: '(('}}]\n"),
+         11, "unterminated"),
+        (one("    indicators: {id: {positive: [[{IS_ALPHA: maybe}]]}}\n"), 7, "IS_ALPHA"),
+        (one("    indicators: {id: {positive: [{LEMMA: b}]}}\n"), 7, "An indicator must be a word, or a token pattern"),
+        (one("    indicators: {id: {positive: [[]]}}\n"), 7, "at least 1"),
         (one("    status: aktif\n"), 7, "status is written twice"),
     ],
 )  # fmt: skip
@@ -90,6 +96,9 @@ def test_an_error_is_told_with_its_line_and_the_nearest_right_word(tmp_path, tex
         (one("    short: {id: Kepercayaan pada kantor}\n"), 7, "has 23 characters"),
         (codes(CODE.format(id="a", label="A") + "    indicators: {id: {positive: [x, y]}}\n",
                CODE.format(id="b", label="B") + "    indicators: {id: {positive: [Y, x]}}\n"), 11, "those of a."),
+        (codes(CODE.format(id="a", label="A") + "    indicators: {id: {positive: [[{LEMMA: x}]]}}\n",
+               CODE.format(id="b", label="B") + "    indicators: {id: {positive: [[{LEMMA: x}]]}}\n"),
+         11, "those of a."),
     ],
 )  # fmt: skip
 def test_a_warning_leaves_the_book_readable(tmp_path, text, line, message):
@@ -143,7 +152,8 @@ word = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), mi
 )
 texts = word | st.dictionaries(st.sampled_from(["id", "en"]), word, min_size=1)
 listed = st.lists(texts, max_size=2).map(tuple)
-indicator = st.sampled_from(["percaya", "=percaya", "janji*", "menepati janji", "*percaya*"])
+PATTERN = [{"LEMMA": "janji", "IS_ALPHA": True}, {"OP": "{1,2}"}, {"LENGTH": {">=": 3}, "LOWER": {"IN": ["true", "7"]}}]
+indicator = st.sampled_from(["percaya", "=percaya", "janji*", "menepati janji", "*percaya*", PATTERN, PATTERN[:1]])
 indicators = st.lists(indicator, max_size=2).map(tuple)
 entry = st.builds(
     Code,

@@ -58,7 +58,16 @@ SAID = """
 + | unsure        | bukan berarti nggak [puas]
 + | unsure        | masa nggak [percaya]?
 + | unsure        | masa nggak [percaya]
-+ | unsure        | gimana mau [percaya] coba
++ | contradicts   | gimana mau [percaya] coba
++ | unsure        | gimana nggak [percaya] coba
++ | contradicts   | mana ada [transparan]
++ | contradicts   | [transparansinya] mana?
+- | supports      | ngapain [takut]
+- | supports      | siapa bilang [dipaksa]
++ | contradicts   | masa yang begitu dibilang [adil]?
++ | supports      | pada masa itu kami [percaya]
++ | contradicts   | how can you call that [commitment]?
+- | unsure        | siapa yang ga [kecewa]
 + | unsure        | [percaya] nggak?
 + | unsure        | jadi ibu [percaya]?
 + | unsure        | ibu [percaya], nggak?
@@ -79,7 +88,96 @@ SAID = """
 + | unsure        | tidak dapat dipungkiri kami [percaya]
 + | unsure        | [percaya] mereka nggak datang lagi
 + | unsure        | tidak semua orang di kampung ini waktu itu [percaya]
-+ | unsure        | [kepercayaan] warga hilang
++ | contradicts   | [kepercayaan] warga hilang
++ | contradicts   | mereka mempertanyakan [transparansi] dana
++ | unsure        | [kepercayaan] warga tidak hilang
+- | contradicts   | [kecewanya] menurun
++ | contradicts   | [janji] doang
++ | contradicts   | jauh dari [transparan]
++ | contradicts   | dulu kami [percaya], sekarang nggak
++ | contradicts   | we used to [trust] them
+- | contradicts   | dulu kami [curiga], sekarang nggak
++ | contradicts   | [dijanjiin] kerja, eh yang masuk orang luar
++ | supports      | [janji] mereka ditepatin
++ | contradicts n | [komitmen] mereka belum kelihatan
++ | unsure        | katanya sih [transparan] h
++ | unsure        | dia bilang warga [puas]
++ | supports      | saya bilang kami [puas]
++ | supports      | Pak Lurah menyampaikan bahwa warga [puas]
++ | unsure        | she says they are [satisfied]
++ | unsure        | kalau bener dibangun, baru kita [percaya]
++ | unsure        | kalau airnya lancar, kita [puas]
++ | supports      | kalau saya kan dekat, jadi [puas]
++ | supports      | kalau dulu susah, tapi sekarang kita [puas]
++ | supports      | yen warga kene wis [percaya], Mas
++ | unsure        | kita ikut kalau mereka [jujur]
++ | unsure        | [Jujur], saya capek
++ | supports      | [Jujur] orangnya, pak
++ | contradicts   | emang mereka [peduli]?
++ | contradicts   | [adil] dari mana
++ | contradicts   | boro-boro [percaya]
++ | contradicts   | [Puas]? Belum.
++ | supports      | [Puas]? Iya dong.
++ | contradicts   | katanya mau [transparan], nyatanya nol
++ | unsure        | yang dulu mah [jujur]
++ | unsure        | Pak [Adil] datang
++ | contradicts   | It was anything but [transparent]
++ | contradicts   | Since when do they [care]?
++ | contradicts   | [Trust]? There isn't any.
++ | contradicts   | What's [fair] about that?
++ | contradicts   | [Percaya] gimana, wong ketemu aja belum pernah
++ | contradicts h | Kapan sih kita pernah [diajak] ngomong?
++ | contradicts   | [Komitmen] mereka sebatas spanduk
++ | contradicts   | Awalnya [dilibatkan], lama-lama ditinggal
++ | contradicts   | We [trusted] him at the start, but he ran off
++ | contradicts   | Saya berhenti [percaya] sejak itu
+- | supports      | The [anger] has died down
+- | supports      | Bebas dari [pungli]
++ | unsure        | Mending yang dulu, lebih [ramah]
++ | unsure        | [Trust] takes years to build
++ | unsure        | [Kepercayaan] itu mahal
++ | unsure        | Kalau mau [dipercaya] ya buka datanya
++ | unsure        | Biar [dipercaya] ya harus jujur
++ | unsure        | Unless they are [honest] we are out
++ | unsure        | I'm told they are [satisfied]
++ | unsure        | Kadang [percaya] kadang enggak
++ | unsure        | Sometimes I [trust] them, sometimes I don't
+- | unsure        | Jangan-jangan kita [dibohongin]
++ | unsure        | Ayamnya [setia] nungguin di pintu
++ | unsure        | kami [ikhlas], asal jalannya dibenerin
++ | unsure        | selama mereka [jujur] kita ikut
++ | supports      | selama ini mereka [jujur]
++ | supports      | kalau soal air kita [puas]
++ | unsure        | perusahaan harus [transparan]
++ | unsure        | yang lain mah [jujur]
++ | unsure        | lebih [percaya] dukun daripada dokter
++ | unsure        | [percaya] diri saya nambah
++ | unsure        | [jujur] aja ya saya capek
++ | supports      | mereka [jujur] orangnya
++ | unsure        | to be [fair] they came
++ | unsure        | He [believes] the price would rise
++ | supports      | I [believe] them
++ | unsure        | it was May, I [believe], or June
++ | unsure        | I can't [believe] it
++ | contradicts   | we can't [believe] what they write
++ | unsure        | [setia] sama istrinya
++ | unsure        | tidur aja ga [puas]
++ | mixed         | lima puluh lima puluh lah [percayanya]
++ | unsure        | puas nggak [puas] ya diterima
++ | supports      | [seneng] bukan karena duitnya
++ | supports      | mereka [melanjutkan] program tanpa perubahan
++ | unsure        | tanpa [kepercayaan], program sulit jalan
++ | unsure        | entah [puas] atau apa
++ | unsure        | What are you most [proud] of, and why now?
++ | supports      | [ramah], kan ya?
++ | unsure        | Ibu [percaya], kan?
+- | supports      | belum pernah [kecewa] n
+- | supports      | jarang [kecewa]
+- | supports      | nobody's [complaining]
+- | supports      | tara [bohong] jalmina
++ | contradicts n | durung [percaya] aku
++ | contradicts n | belum tentu [lanjut] h
++ | unsure        | ga bilang [puas] ya
 + | mixed         | antara [percaya] dan tidak
 + | mixed         | ya setengah [percaya]
 + | contradicts   | kurang [puas] pelayanannya
@@ -111,6 +209,8 @@ def read(line: str) -> tuple[str, str, str, int, int]:
     sign, expected, said = (part.strip() for part in line.split("|"))
     if said.endswith(" h"):
         said, expected = said.removesuffix(" h"), f"{expected} h"
+    if said.endswith(" n"):
+        said, expected = said.removesuffix(" n"), f"{expected} n"
     start, end = said.index("["), said.index("]") - 1
     return sign, " ".join(sorted(expected.split())), said.replace("[", "").replace("]", ""), start, end
 
@@ -147,6 +247,7 @@ PLAIN = st.sampled_from(["kita", "mereka", "sudah", "warga", "kampung", "rapat",
     st.booleans(), st.sampled_from(["positive", "negative"]),
 )  # fmt: skip
 def test_a_cue_with_a_negator_in_its_clause_is_never_what_it_is_alone(negator, first, between, last, behind, pole):
+    behind = behind and negator not in wordlists.ADJOINING  # behind a cue they open a phrase of their own
     middle = [*between, negator] if behind else [negator, *between]
     parts = [*first, "curiga", *middle, *last] if behind else [*first, *middle, "curiga", *last]
     text = " ".join(parts)

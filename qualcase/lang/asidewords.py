@@ -1,0 +1,163 @@
+"""Small closed lists of words, by hand: other senses of cues, questions, hearsay, conditions, what is over or gone."""
+
+from qualcase.lang.wordlists import listed, phrases
+
+# other senses of words that often serve as cues: a cue is any word of its phrase
+OTHER_SENSES = {
+    "id": phrases(
+        "percaya diri; percaya takhayul; percaya takdir; percaya ramalan; percaya nggak percaya; percaya ga "
+        "percaya; percaya gak percaya; percaya tidak percaya; gampang percaya; mudah percaya; aliran kepercayaan; "
+        "menurut kepercayaan; kepercayaan agama; kepercayaan leluhur; kepercayaan adat; penganut kepercayaan; "
+        "jujur ya; jujur aja; jujur saja; jujur nih; jujur sih; kalo jujur; kalau jujur; sih jujur; jujurnya; "
+        "sejujurnya; jujurly; terus terang; untung aja; untung saja; untung ada; untungnya; untung rugi; janji "
+        "ketemu; janji temu; janji nikah; komitmen anggaran; komitmen kontrak; pembuat komitmen; adil makmur; "
+        "keadilan sosial; gampang kecewa; mudah kecewa; gampang curiga; gampang takut; kontrol ke; kontrol "
+        "kandungan; kontrol gula; remot kontrol; lanjut usia; lebih lanjut; lanjut sekolah; lanjut kuliah; lanjut "
+        "makan; lanjut tidur; ruang terbuka; lapangan terbuka; tempat terbuka; udara terbuka; lowongan terbuka; "
+        "pintu terbuka; luka terbuka; universitas terbuka; keluar rumah; keluar kota; keluar negeri; keluar air; "
+        "keluar duit; keluar uang; keluar biaya; keluar masuk; tinggal di; ikut kb; setia menunggu; setia nunggu"
+    ),
+    "en": phrases(
+        "honestly; to be honest; being honest; to be fair; fair enough; fair point; fair to say; fair bit; fair "
+        "amount; fair number; fair share; fair trade; fair use; fair weather; school fair; book fair; village "
+        "fair; county fair; job fair; science fair; frankly; trust fund; trust deed; family trust; land trust; in "
+        "trust; trust me; believe me; believe you me; believe it or not; make believe; believe so; take care; "
+        "takes care; took care; taking care; take good care; health care; child care; day care; care home; care "
+        "worker; care package; couldn't care less; no doubt; without a doubt; beyond doubt; self confidence; in "
+        "confidence; good faith; faith group; faith groups; faith leaders; crisis of faith; worth noting; worth "
+        "mentioning; worth saying; worth pointing; worth remembering; worth of; loved ones; open source; open "
+        "sourced; open day; open air; in the open; commit suicide; committed suicide; committed a crime; birth "
+        "control; pest control; quality control; remote control; control group; afraid so; afraid not; happy "
+        "birthday; happy hour; happy new; support group; support staff; technical support; keep fit; kept fit; "
+        "conflict of interest; interest rate; interest rates; share price"
+    ),
+}
+MARKERS = listed("jujur jujurly honestly frankly listen look")  # "Jujur, saya capek": to open a sentence with
+OPINIONS = listed("believe believes believed believing doubt doubts suspect suspects")  # "I believe it was May"
+VERBS = listed(  # a clause of its own, behind an opinion
+    "is isn't are aren't was wasn't were weren't it's he's she's they're that's there's would wouldn't will won't "
+    "can could should has have had might may that"
+)
+# what a cue is about where it is not the relationship: food, sleep, beasts, ghosts, God, one's spouse
+PRIVATE = listed(
+    "makan makannya minum sambel sambal tidur main nonton jajan ketawa hujan ujan petir gelap jarum ketinggian "
+    "ular tikus kecoa anjing anjingnya kucing buaya hantu setan jin tuyul dukun tuhan allah gusti dewa istri "
+    "istrinya suami suaminya bojo bojone pacar pacarnya mertua god jesus heaven wife husband boyfriend girlfriend "
+    "dog dogs snake snakes spiders needles heights ghosts dark food meal sleep"
+)
+PRIVATE_FIRST = listed("makan makannya tidur tidurnya rasanya main")  # in front: "tidur aja ga puas"
+LINKING = listed("sama ama sm ke pada kepada dengan dg karo ka of in with to by about")
+
+IFS = {
+    "id": listed("kalau kalo klo jika apabila bila andai andaikan andaikata seandainya asal asalkan nek yen lamun"),
+    "en": listed("if unless provided"),
+}
+UNREAL = {
+    "id": IFS["id"]
+    | listed(
+        "semoga moga-moga mudah-mudahan harusnya seharusnya mestinya semestinya harapannya agar supaya pengen "
+        "pengin ingin kepengen kepingin pengennya pinginnya maunya berharap mengharapkan moga mugi mugi-mugi "
+        "muga-muga harus kudu wajib perlu butuh tolong tergantung jangan-jangan"
+    ),
+    "en": IFS["en"]
+    | listed(
+        "hopefully should would could might must ought need needs hope hopes hoping wish wishes depends depending "
+        "please i'd we'd you'd he'd she'd they'd"
+    ),
+}
+ONLY_IF = listed("asal asalkan provided unless")  # behind a cue: "ikhlas, asal jalannya dibenerin"
+WHETHER = listed("apakah entah whether")
+WHILE = listed("selama sepanjang")  # "selama mereka jujur": a condition, where a person follows
+PERSONS = listed("kita kami saya aku gue gua kula kulo abdi urang mereka dia ia i we they he she you")
+ALONE = listed("saya aku gue gua abdi kula kulo i")
+REAL_AFTER_ALL = listed("ternyata akhirnya ujung-ujungnya nyatanya buktinya actually eventually")
+TOPICAL = listed("kalau kalo klo nek yen")  # they may also name who or what is spoken of
+TOPICS = listed("soal masalah urusan kata menurut bukan about")  # "kalau soal dana ..." names what is spoken of
+CONCEDED = listed("dibilang dikata dikatakan disebut")  # "kalau dibilang kecewa ya ada"
+
+REPORTING = {  # told at second hand: the first by itself, the second where somebody else is its subject
+    "id": (
+        listed("katanya kabarnya konon denger-denger dengar-dengar bilangnya ngakunya ceritanya saurna jarene"),
+        listed("bilang ngaku klaim ngeklaim"),
+    ),
+    "en": (listed("supposedly allegedly reportedly"), listed("says say claim claims claimed tell tells heard hear")),
+}
+COMPARING = listed(
+    "mending mendingan daripada dibanding dibandingkan dibandingin ketimbang than unlike compared sebelah"
+)
+OTHERS = phrases(  # at the start of a clause
+    "yang lain; yang laen; desa lain; kampung lain; beda sama; beda dengan; beda dari; yang dulu; yang lama; yang "
+    "sebelumnya; the others; others; the previous; the last one; the old one; other companies; other villages"
+)
+
+THOUGHT = listed(  # held at first, or promised: "katanya", "dikira"
+    "dulu dulunya tadinya awalnya semula mulanya pernah sempat sempet biyen baheula kirain dikira kira mikir "
+    "mikirnya pikir katanya bilangnya janjinya ngakunya harusnya seharusnya mestinya used once initially first "
+    "thought expected supposed promised"
+)
+NOW = listed("sekarang skrg kini saiki ayeuna now anymore longer")
+EARLY = phrases("waktu itu; at the start; at first; in the beginning; back then")
+PROMISES = listed(
+    "janji janjinya janji-janji dijanjiin dijanjikan janjiin menjanjikan ngejanjiin berjanji promise promises promised"
+)
+BROKEN_OFF = listed(
+    "mulu melulu terus tapi eh masih padahal sampe sampai ampe nyatanya ternyata kenyataannya mana but yet still then"
+)
+CONTRASTS = listed("lama-lama ujung-ujungnya tapi tetapi eh padahal nyatanya ternyata kenyataannya but")
+FAR = phrases(
+    "terlalu jauh; too good to be; bebas dari; free of; free from; jauh dari; far from; boro-boro; jangankan; "
+    "mustahil; anything but"
+)
+EMPTY = phrases(
+    "doang; belaka; kosong; palsu; semu; sebatas; di mulut; di bibir; di atas kertas; di kertas; on paper; "
+    "tinggal janji; tinggal kenangan; tinggal nama"
+)
+
+# questions that expect no answer, and so deny: in front of a cue, or right behind it
+DENYING = {
+    "id": phrases(
+        "mana ada; gimana ceritanya; mana mungkin; mana bisa; mana mau; mana buktinya; apanya yang; apanya; siapa "
+        "bilang; kata siapa; siapa juga yang; siapa sih yang; siapa yang mau; gimana mau; gimana bisa; gimana "
+        "mungkin; gimana kita; gimana saya; bagaimana bisa; bagaimana mungkin; bagaimana mau; bagaimana kami; "
+        "ngapain; buat apa; untuk apa; apa gunanya; apa untungnya; kapan pernah; kapan mereka; kapan kita; kapan "
+        "kami; apa pernah; kok bisa dibilang"
+    ),
+    "en": phrases(
+        "how can; on earth; how could; how am i supposed; how are we supposed; how do you expect; how do they "
+        "expect; who says; who said; who'd; since when; why would; why should; when did they ever; when have they "
+        "ever; where's the; where is the; where was the; what kind of; you call that; as if"
+    ),
+}
+DENYING_IF_ASKED = {
+    "id": phrases(
+        "kapan sih; lu kira; dikira kami; dikira kita; situ kira; apa yang bisa; apa yang mau; di mana; dimana"
+    ),
+    "en": phrases("who would; what's; does that sound; does that look; does that seem; is that"),
+}
+DENYING_BEHIND = phrases("gimana; yang gimana; dari mananya; apanya; apaan; dari mana; dari hongkong; my foot")
+DENYING_BEHIND_IF_ASKED = phrases("about that; di mana; dimana; mana")
+OPENING_DENIAL = listed("emang emangnya memangnya memang")  # "emang mereka peduli?"
+SO_CALLED = listed("dibilang disebut namanya disebutnya dibilangnya")  # "begitu dibilang adil?"
+DOUBTING = listed("masa masak mosok")  # "masa nggak percaya"; without a negator they deny
+WONDERING = listed("bukannya emangnya memangnya siapa gimana bagaimana")
+YES = listed("iya ya jelas banget pasti dong yes yeah absolutely definitely")  # answers to one's own question
+ALTERNATIVE = {"id": listed("atau apa ato"), "en": listed("or")}
+ASKING = {
+    "id": listed("apa apakah siapa kapan kenapa mengapa gimana bagaimana mana berapa"),
+    "en": listed("what which who why how"),
+}
+INVERTED = listed("do does did are is was were have has can could will would don't doesn't didn't aren't isn't")
+ADDRESSED = listed("ibu bapak bu pak mas mbak kang teh kamu kalian anda situ sampeyan lo lu elu you")
+HALVES = phrases("setengah; setengah-setengah; half; fifty fifty; fifty-fifty; lima puluh lima puluh; 50 50")
+NAMED = listed(  # "Pak Adil"
+    "pak bu bapak ibu mas mbak bang jalan jl gang kampung desa pt cv toko warung ud rt mr mrs ms"
+)
+TOLD = phrases(
+    "i'm told; we're told; i was told; word is; they say; people say; i heard; we heard; denger dari; kata orang"
+)
+SHARED = phrases("kadang; kadang-kadang; ada yang; sebagian; sometimes; some; half of")  # twice: of both sides
+NOUNS = ("an", "si", "men", "nya", "ment", "ty", "ness", "cy", "ion", "trust", "faith", "janji")
+ABSTRACT = listed("itu takes means comes matters")  # behind a noun that opens a sentence: "trust takes years"
+BEASTS = listed(
+    "ayam ayamnya kambing kambingnya sapi sapinya kucing kucingnya anjing anjingnya burung burungnya bebek kerbau"
+)

@@ -1,0 +1,58 @@
+"""What turns a cue without a negator: a past that is over, a promise not kept, a question that denies, a loss."""
+
+from typing import Literal
+
+from qualcase._kernel.remark import Remark, remark
+from qualcase.lang import asidewords as lists
+from qualcase.lang.clauses import Clause, first_phrase, heard, negates, skip_particles
+from qualcase.lang.questions import answered, denying_question
+from qualcase.lang.roots import Lang
+from qualcase.lang.wordlists import EASED, LOST
+
+Pole = Literal["positive", "negative"]
+
+
+def over(clause: Clause, pole: Pole, lang: Lang) -> Remark | None:
+    """Read what has not lasted, or not come: "dulu percaya, sekarang nggak", "katanya transparan, nyatanya ..."."""
+    if pole == "negative":
+        return None
+    cue, rest = " ".join(clause.cue), (*clause.rest, *clause.following)
+    once = [word for word in clause.before if word in lists.THOUGHT]
+    early = first_phrase((*clause.before, *clause.after), lists.EARLY)
+    once += [early] if early else []
+    now = next((n for n, word in enumerate(rest) if word in lists.NOW), len(rest))
+    if once and ("used" in once or any(negates(word, lang) for word in rest[now : now + 4])):
+        return remark("hint.past", word=once[0], cue=cue)
+    if once and not lists.CONTRASTS.isdisjoint((*clause.rest[:1], *clause.following[:1])):
+        return remark("hint.past", word=once[0], cue=cue)
+    if lists.PROMISES.isdisjoint(clause.cue):
+        return None
+    broken = [word for word in (*clause.after[:1], *clause.rest[:1], *clause.following[:1]) if word in lists.BROKEN_OFF]
+    broken += [word for word in clause.rest if word in lists.CONTRASTS]
+    broken += [word for word in clause.following[:4] if negates(word, lang)]
+    return remark("hint.promised", word=broken[0], cue=cue) if broken else None
+
+
+def turned(clause: Clause, pole: Pole, lang: Lang) -> Remark | None:
+    """Read what turns a cue without a negator: a question that denies, one's own "no" to it, a loss."""
+    cue, before, after = " ".join(clause.cue), clause.before, clause.after
+    question = denying_question(clause, lang)
+    if question:
+        return remark("hint.rhetorical", word=question, cue=cue)
+    answer = answered(clause, lang)
+    if answer and answer not in lists.YES:
+        return remark("hint.answered", word=answer, cue=cue)
+    far = first_phrase((*clause.lead[-2:], *before)[-3:], lists.FAR)
+    if far:
+        return remark("hint.before", word=far, cue=cue)
+    if pole == "negative":
+        eased = [word for word in after[:5] if word in EASED]
+        return remark("hint.lost", word=eased[0], cue=cue) if eased else None
+    lost = [word for word in (*before[-3:], *after[:5]) if word in _LOST[lang]]
+    if lost:
+        return remark("hint.lost", word=lost[0], cue=cue)
+    empty = first_phrase(skip_particles(after)[:4], lists.EMPTY)
+    return remark("hint.only", word=empty, cue=cue) if empty else None
+
+
+_LOST = heard(LOST)

@@ -1,0 +1,72 @@
+"""Whether a cue means what the codebook means by it here: other senses, opinions, private matters, sayings.
+
+Each function reads one idea and gives its reason, or nothing.
+"""
+
+from qualcase._kernel.remark import Remark, remark
+from qualcase.lang import asidewords as lists
+from qualcase.lang.clauses import Clause, Forms, first_phrase, heard, negates, skip_particles
+from qualcase.lang.roots import Lang
+from qualcase.lang.wordlists import LOST, PARTICLES, PRONOUNS
+
+
+def other_sense(clause: Clause, lang: Lang) -> Remark | None:
+    """Read fixed phrases in which the word says something else ("percaya diri"), openers ("Jujur, ..."), names."""
+    cue, before, after = " ".join(clause.cue), clause.before, clause.after
+    near = (*before[-3:], *clause.cue, *after[:3])
+    line = " ".join(near)
+    for phrase in _SENSES[lang]:
+        if phrase in line and not set(phrase.split()).isdisjoint(clause.cue) and first_phrase(near, (phrase,)):
+            return remark("hint.sense", phrase=phrase, cue=cue)
+    if cue in lists.MARKERS and not set(before) - PARTICLES:
+        aside = clause.pause and not after and clause.rest
+        if aside or (after[:1] and after[0] in PRONOUNS and len(after) > 1):
+            return remark("hint.sense", phrase=cue, cue=cue)
+    if cue == "fairly" and after:
+        return remark("hint.sense", phrase=f"fairly {after[0]}", cue=cue)
+    if clause.capital and before[-1:] and before[-1] in lists.NAMED:
+        return remark("hint.sense", phrase=f"{before[-1]} {cue}", cue=cue)
+    return None
+
+
+def supposed(clause: Clause, lang: Lang) -> Remark | None:
+    """Read "I believe it was May", "I can't believe it"."""
+    cue, before = " ".join(clause.cue), clause.before
+    afraid = cue == "afraid" and before[-1:] == ("i'm",) and clause.after[:1] in (("i",), ("we",), ("the",), ("that",))
+    if cue not in lists.OPINIONS and not afraid:
+        return None
+    i_alone = before[-1:] == ("i",) and not clause.after
+    aside = i_alone and clause.pause and bool(clause.lead or before[:-1] or clause.rest)
+    aside |= i_alone and bool(clause.lead) and not clause.rest
+    surprise = cue == "believe" and before[-2:-1] == ("i",) and negates(before[-1], lang)
+    a_clause = not lists.VERBS.isdisjoint(_until(clause.after, "and", "or")[:6]) or clause.rest[:1] == ("that",)
+    return remark("hint.supposed", cue=cue) if afraid or aside or surprise or a_clause else None
+
+
+def private(clause: Clause, lang: Lang) -> Remark | None:
+    """Read what is no relationship: "puas makan", "setia sama istrinya", "believes in God"."""
+    after = skip_particles(clause.after)
+    about = after[:2] if after[:1] and after[0] in lists.LINKING else after[:1]
+    found = [word for word in about if word in lists.PRIVATE]
+    found += [word for word in clause.before[:1] if word in lists.PRIVATE_FIRST | lists.BEASTS]
+    return remark("hint.private", word=found[0], cue=" ".join(clause.cue)) if found else None
+
+
+def general(clause: Clause, lang: Lang) -> Remark | None:
+    """Read what is said of the thing in general: "kepercayaan itu mahal", "trust takes years"."""
+    cue, before, after = " ".join(clause.cue), clause.before, clause.after
+    opens = not (clause.lead or before) and after[:1] and after[0] in lists.ABSTRACT and cue.endswith(lists.NOUNS)
+    if opens and _LOST[lang].isdisjoint(after):
+        return remark("hint.general", cue=cue)
+    if first_phrase(before, ("yang namanya",)) and not any(negates(word, lang) for word in before):
+        return remark("hint.general", cue=cue)
+    return None
+
+
+def _until(words: Forms, *stops: str) -> Forms:
+    end = min((words.index(stop) for stop in stops if stop in words), default=len(words))
+    return words[:end]
+
+
+_SENSES = {"id": lists.OTHER_SENSES["id"] + lists.OTHER_SENSES["en"], "en": lists.OTHER_SENSES["en"]}
+_LOST = heard(LOST)

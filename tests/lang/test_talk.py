@@ -1,0 +1,32 @@
+"""The labelled talk is read no worse than it was; the rules saw `dev`, and never `held`."""
+
+import os
+from pathlib import Path
+
+import pytest
+from talk_scores import accuracy, holders, pole, sentence_f1, stances
+
+SAMPLES = Path(os.environ["QUALCASE_SAMPLES"]) if os.environ.get("QUALCASE_SAMPLES") else None
+
+
+@pytest.mark.parametrize(("split", "floor"), [("dev", 0.92), ("held", 0.75)])
+def test_stance(split, floor):
+    assert accuracy(stances(split, SAMPLES)) >= floor
+
+
+@pytest.mark.parametrize(("split", "floor"), [("dev", 0.97), ("held", 0.97)])
+def test_sentences(split, floor):
+    assert sentence_f1(split) >= floor
+
+
+@pytest.mark.parametrize(("split", "floor"), [("dev", 0.95), ("held", 0.7)])
+def test_holder_and_basis(split, floor):
+    found = holders(split)
+    assert sum(who and basis for _, who, basis in found) / len(found) >= floor
+
+
+def test_a_cue_has_the_pole_of_its_stem():
+    words = ("percaya", "dikecewain", "keluarga", "keluar", "ngeluh", "unhappy", "happy")
+    assert [pole(word) for word in words] == [
+        "positive", "negative", "positive", "negative", "negative", "negative", "positive",
+    ]  # fmt: skip
