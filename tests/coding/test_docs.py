@@ -136,7 +136,7 @@ def test_spans_become_proposals(small):
         ["percaya", "trust", "unsure"],  # the interviewer's question
         ["percaya", "trust", "mixed"],
         ["percaya", "trust", "contradicts"],
-        ["percaya", "trust", "supports"],
+        ["percaya", "trust", "unsure"],  # "percaya diri"
     ]
     assert frame["because"][1] == "Read twice."
     assert "belum" in frame["because"][2]
@@ -151,7 +151,7 @@ def test_proposals_are_suggested_and_accepted_at_their_exact_place(small):
     assert hints.frame[["quote", "code", "stance"]].to_numpy().tolist() == [
         ["percaya", "trust", "supports"],
         ["percaya", "trust", "contradicts"],
-        ["percaya", "trust", "supports"],
+        ["percaya", "trust", "unsure"],  # "percaya diri"
     ]  # the interviewer's question is nobody's evidence, and there is no code "trsut"
     codings = small.accept(hints[1])
     text = small.snapshot.text(0)
