@@ -5,7 +5,7 @@ from dataclasses import replace
 from qualcase._kernel.checks import option
 from qualcase._kernel.ids import new_id
 from qualcase.coding.code import coding_by, now, record_coding
-from qualcase.coding.suggestions import Suggestions, proposals
+from qualcase.coding.suggestions import Proposed, Suggestions, proposals
 from qualcase.model.nouns import STANCES, Coding, Decision, Stance
 from qualcase.model.protocols import Changes, Records
 
@@ -42,9 +42,7 @@ def accept(case: Records, suggestions: Suggestions, *, stance: Stance | None = N
         option("stance", stance, STANCES)
     made: list[Coding] = []
     with case.record("accept", coder=who, suggestions=len(suggestions), **suggestions.origin()) as change:
-        for row, (key, source, start, end, code, entry), was in zip(
-            suggestions.codings(), suggestions.decided(), suggestions.changed(), strict=True
-        ):
+        for row, (was, code) in zip(suggestions.codings(), suggestions.decided(), strict=True):
             coding = Coding(
                 id=new_id(),
                 coder=who,
@@ -53,20 +51,16 @@ def accept(case: Records, suggestions: Suggestions, *, stance: Stance | None = N
                 **{**row, **({"stance": stance} if stance else {})},
             )
             made.append(_kept(change, coding, stance) or record_coding(change, coding))
-            if was is not None:
-                _replaced(change, *was, who)
-            decided = change.get(Decision, key)
-            if decided is None or decided.verdict != "accepted":
-                change.put(Decision(key, source, start, end, code, entry, "accepted", who, "", now()))
+            _decide(change, was, code, who)
     return made
 
 
-def _replaced(change: Changes, was: tuple[str, str, int, int, str, str], code: str, who: str) -> None:
-    """Keep of a proposal that was changed what it was: rejected where its code is another, else accepted."""
-    key, source, start, end, proposed, entry = was
-    if change.get(Decision, key) is None:
-        verdict, reason = ("accepted", "") if proposed == code else ("rejected", f"changed to {code}")
-        change.put(Decision(key, source, start, end, proposed, entry, verdict, who, reason, now()))
+def _decide(change: Changes, was: Proposed, code: str, who: str) -> None:
+    """Keep the decision on a proposal as it was made: accepted, or rejected where it was given another code."""
+    before = change.get(Decision, was.key)
+    verdict, reason = ("accepted", "") if was.code == code else ("rejected", f"changed to {code}")
+    if before is None or (before.verdict, verdict) == ("rejected", "accepted"):
+        change.put(Decision(*was[:6], verdict, who, reason, now()))
 
 
 def _kept(change: Changes, coding: Coding, stance: Stance | None) -> Coding | None:

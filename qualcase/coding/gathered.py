@@ -9,7 +9,7 @@ import numpy as np
 from qualcase._kernel.ids import digest
 from qualcase._kernel.remark import Remark, remark
 from qualcase.coding.decisions import Decided
-from qualcase.coding.suggestions import COLUMNS, Measured, Refused, Run, Suggestions, proposal_key
+from qualcase.coding.suggestions import COLUMNS, Measured, Proposed, Refused, Run, Suggestions, proposal_key
 from qualcase.model import spans
 from qualcase.model.snapshot import Snapshot
 from qualcase.results.table import Call
@@ -129,7 +129,7 @@ def _open(snapshot: Snapshot, found: Sequence[Found], decided: Decided) -> list[
             "basis": one.basis, "holder": one.holder,
             "hedge": one.hedge, "not_yet": one.not_yet, "because": one.because, "by": ", ".join(one.by),
             "score": one.score, "confidence": accepted / several if several else float("nan"), "decided": several,
-            "entry": entry, "key": key, "proposed": (key, source, one.start, one.end, name, entry),
+            "entry": entry, "key": key, "proposed": Proposed(key, source, one.start, one.end, name, entry, one.stance),
         })  # fmt: skip
     return made
 

@@ -30,9 +30,9 @@ def reject(case: Records, suggestions: Suggestions, *, reason: str = "", coder: 
         "reject", coder=who, suggestions=len(suggestions), reason=reason, **suggestions.origin()
     ) as change:
         rows = [
-            Decision(key, source, start, end, code, entry, "rejected", who, reason, now())
-            for key, source, start, end, code, entry in suggestions.decided()
-            if change.get(Decision, key) is None
+            Decision(*was[:6], "rejected", who, reason, now())
+            for was, _ in suggestions.decided()
+            if change.get(Decision, was.key) is None
         ]
         change.put(*rows)
     return len(rows)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,18 @@ SHOWN = ("source", "voice", "start", "end", "quote", "code", "stance", "basis", 
          "confidence", "decided")  # fmt: skip
 COLUMNS = (*SHOWN, "entry", "key", "proposed")
 HINTS = ("supports", "contradicts", "mixed", "neutral", "unsure")
+
+
+class Proposed(NamedTuple):
+    """A proposal as it was made: the key of a decision on it, its place, its code, its entry's hash, its stance."""
+
+    key: str
+    source: str
+    start: int
+    end: int
+    code: str
+    entry: str
+    stance: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +163,7 @@ class Suggestions(Table):
     def change(self, *, code: str | None = None, stance: str | None = None, quote: str | None = None) -> "Suggestions":
         """Correct proposals before accepting them: `case.accept(hints[3].change(code="trust", stance="contradicts"))`.
 
-        Accepting keeps that a person changed them. With another code the proposal as it was counts as rejected.
+        The history keeps how many were changed. With another code the proposal as it was counts as rejected.
 
         Parameters
         ----------
@@ -226,15 +238,14 @@ class Suggestions(Table):
         usual = "first_hand" if entry and is_of(voice, entry.holder) else "attributed"
         return "" if hint == usual else hint
 
-    def decided(self) -> Iterator[tuple[str, str, int, int, str, str]]:
-        """Give the key of the decision on each proposal, then source, start, end, code, hash of the code's entry."""
-        names = ("key", "source", "start", "end", "code", "entry")
-        yield from zip(*(self.data[name] for name in names), strict=True)
+    def decided(self) -> Iterator[tuple["Proposed", str]]:
+        """Give what each proposal was when it was made, and the code it has now: a decision is on what was proposed."""
+        yield from zip(self.data["proposed"], self.data["code"], strict=True)
 
-    def changed(self) -> Iterator[tuple[tuple[str, str, int, int, str, str], str] | None]:
-        """Give for each proposal that was changed what it was, as `decided` does, and the code it has now."""
-        for was, key, code in zip(self.data["proposed"], self.data["key"], self.data["code"], strict=True):
-            yield (was, code) if was[0] != key else None
+    def _changed(self) -> int:
+        """Count the proposals that were changed in code, words or stance."""
+        now = zip(self.data["key"], self.data["stance"], strict=True)
+        return sum((was.key, was.stance) != one for was, one in zip(self.data["proposed"], now, strict=True))
 
     def origin(self) -> dict[str, Any]:
         """Say where these come from, for the history: the run, by whom, the scores, how many were changed."""
@@ -245,7 +256,7 @@ class Suggestions(Table):
             if not np.isnan(score)
         }
         identities = {name: said for name in by if (said := self.run.identities.get(name))}
-        told: dict[str, Any] = {"run": self.run.id, "by": ", ".join(by), "changed": sum(map(bool, self.changed()))}
+        told: dict[str, Any] = {"run": self.run.id, "by": ", ".join(by), "changed": self._changed()}
         return told | ({"identity": identities} if identities else {}) | ({"scores": scores} if scores else {})
 
     def sheet(self, *, lang: str = "") -> Sheet:
