@@ -100,7 +100,8 @@ def _opens(forms: list[str], n: int, lang: Lang) -> bool:
     """Say whether the word at `n` opens another clause."""
     if n and forms[n] in _STILL_DENIED and negates(forms[n - 1], lang):
         return False
-    return forms[n] in _BREAKS[lang]
+    joined = forms[n] in lists.COORDINATORS and n + 1 < len(forms) and forms[n + 1] in lists.SUBJECTS
+    return joined or forms[n] in _BREAKS[lang]
 
 
 def _leaves(forms: list[str], n: int, lang: Lang) -> bool:

@@ -2,7 +2,7 @@
 
 from qualcase._kernel.remark import Remark, remark
 from qualcase.lang import asidewords as lists
-from qualcase.lang.clauses import NEGATORS, Clause, first_phrase, heard, negates, skip_particles
+from qualcase.lang.clauses import NEGATORS, Clause, Forms, first_phrase, heard, negates, skip_particles
 from qualcase.lang.roots import Lang
 from qualcase.lang.wordlists import TAGS
 
@@ -15,6 +15,11 @@ def asked(clause: Clause, lang: Lang) -> Remark | None:
     if not clause.question or denying_question(clause, lang) or answered(clause, lang):
         return None
     to_somebody = bool(clause.before) and clause.before[0] in lists.ADDRESSED
+    inverted = lang == "en" and not lists.INVERTED.isdisjoint(_opened(clause.before)[:1]) and not clause.lead
+    if inverted and set(rest) <= {"that", "which"}:
+        return remark("hint.question", cue=cue)
+    if rest[:1] and negates(rest[0], lang) and not clause.pause:  # "terbuka nggak soal biaya?"
+        return remark("hint.question", cue=cue)
     if not rest or set(rest) <= TAGS | NEGATORS[lang] | lists.ADDRESSED:
         tag = [word for word in (*clause.before, *clause.after, *rest) if word in ("kan", "right", "dong")]
         negated = any(negates(word, lang) for word in (*clause.after, *rest))
@@ -22,7 +27,7 @@ def asked(clause: Clause, lang: Lang) -> Remark | None:
             return remark("hint.question", cue=cue)
         return None
     whole = (*clause.lead, *clause.before)
-    if not _ASKING[lang].isdisjoint(whole) or not lists.INVERTED.isdisjoint(whole[:1]):
+    if not _ASKING[lang].isdisjoint(whole) or not lists.INVERTED.isdisjoint(_opened(whole)[:1]):
         return remark("hint.question", cue=cue)
     return None
 
@@ -30,6 +35,8 @@ def asked(clause: Clause, lang: Lang) -> Remark | None:
 def wondering(clause: Clause, lang: Lang) -> Remark | None:
     """Read "bukannya ...", "siapa yang ...", "gimana nggak ..."."""
     word = next((word for word in clause.before if word in lists.WONDERING), "")
+    if clause.before[:1] == ("apa",) and any(negates(one, lang) for one in clause.before[1:2]):  # "apa ga bangga coba"
+        word = "apa"
     if word and not denying_question(clause, lang):
         return remark("hint.doubt", word=word, cue=" ".join(clause.cue))
     return None
@@ -59,6 +66,11 @@ def _by_place(clause: Clause) -> str:
     if before[-1:] and before[-1] in lists.SO_CALLED:
         return before[-1]
     return "coba" if clause.rest == ("coba",) else ""
+
+
+def _opened(words: Forms) -> Forms:
+    """Leave out what links a question to what was said before: "and", "so", "but"."""
+    return words[1:] if words[:1] and words[0] in ("and", "so", "but", "or") else words
 
 
 def answered(clause: Clause, lang: Lang) -> str:

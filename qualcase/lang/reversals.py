@@ -4,10 +4,10 @@ from typing import Literal
 
 from qualcase._kernel.remark import Remark, remark
 from qualcase.lang import asidewords as lists
-from qualcase.lang.clauses import Clause, first_phrase, heard, negates, skip_particles
+from qualcase.lang.clauses import Clause, Forms, first_phrase, heard, negates, skip_particles
 from qualcase.lang.questions import answered, denying_question
 from qualcase.lang.roots import Lang
-from qualcase.lang.wordlists import EASED, LOST
+from qualcase.lang.wordlists import AFTERWARDS, EASED, LOST
 
 Pole = Literal["positive", "negative"]
 
@@ -17,12 +17,23 @@ def over(clause: Clause, pole: Pole, lang: Lang) -> Remark | None:
     if pole == "negative":
         return None
     cue, rest = " ".join(clause.cue), (*clause.rest, *clause.following)
-    once = [word for word in clause.before if word in lists.THOUGHT]
+    ended = next((n for n, word in enumerate(clause.after) if word == "until"), None)
+    if ended is not None and clause.after[ended + 1 : ended + 2] != ("now",):
+        return remark("hint.past", word="until", cue=cue)
+    if not lists.CONFIRMED.isdisjoint(rest[:4]):
+        return None
+    once = [word for n, word in enumerate(clause.before) if word in lists.THOUGHT and not _ever_since(clause.before, n)]
     early = first_phrase((*clause.before, *clause.after), lists.EARLY)
     once += [early] if early else []
     now = next((n for n, word in enumerate(rest) if word in lists.NOW), len(rest))
     if once and ("used" in once or any(negates(word, lang) for word in rest[now : now + 4])):
         return remark("hint.past", word=once[0], cue=cue)
+    changed = now < len(rest) and lists.SAME.isdisjoint(rest[now : now + 4])
+    if now < len(rest) and not changed and lists.PROMISES.isdisjoint(clause.cue):
+        return None
+    if changed and not lists.PAST.isdisjoint(once):
+        return remark("hint.past", word=once[0], cue=cue)
+    once += [word for word in clause.before if word in lists.SAID_ONLY]
     if once and not lists.CONTRASTS.isdisjoint((*clause.rest[:1], *clause.following[:1])):
         return remark("hint.past", word=once[0], cue=cue)
     if lists.PROMISES.isdisjoint(clause.cue):
@@ -30,6 +41,7 @@ def over(clause: Clause, pole: Pole, lang: Lang) -> Remark | None:
     broken = [word for word in (*clause.after[:1], *clause.rest[:1], *clause.following[:1]) if word in lists.BROKEN_OFF]
     broken += [word for word in clause.rest if word in lists.CONTRASTS]
     broken += [word for word in clause.following[:4] if negates(word, lang)]
+    broken += [word for word in rest[:6] if word in lists.STILL]
     return remark("hint.promised", word=broken[0], cue=cue) if broken else None
 
 
@@ -48,11 +60,17 @@ def turned(clause: Clause, pole: Pole, lang: Lang) -> Remark | None:
     if pole == "negative":
         eased = [word for word in after[:5] if word in EASED]
         return remark("hint.lost", word=eased[0], cue=cue) if eased else None
-    lost = [word for word in (*before[-3:], *after[:5]) if word in _LOST[lang]]
+    gone = [word for word in before[-3:] if word not in AFTERWARDS]
+    lost = [word for word in (*gone, *after[:5]) if word in _LOST[lang]]
     if lost:
         return remark("hint.lost", word=lost[0], cue=cue)
     empty = first_phrase(skip_particles(after)[:4], lists.EMPTY)
     return remark("hint.only", word=empty, cue=cue) if empty else None
+
+
+def _ever_since(before: Forms, n: int) -> bool:
+    """Say whether a word of the past only begins what has lasted: "dari dulu", "sejak awal"."""
+    return before[max(n - 1, 0) : n] in (("dari",), ("sejak",), ("ti",), ("ket",), ("since",))
 
 
 _LOST = heard(LOST)

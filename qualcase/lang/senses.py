@@ -22,8 +22,9 @@ def other_sense(clause: Clause, lang: Lang) -> Remark | None:
         aside = clause.pause and not after and clause.rest
         if aside or (after[:1] and after[0] in PRONOUNS and len(after) > 1):
             return remark("hint.sense", phrase=cue, cue=cue)
-    if cue == "fairly" and after:
-        return remark("hint.sense", phrase=f"fairly {after[0]}", cue=cue)
+    compound = _compound(clause)
+    if compound:
+        return remark("hint.sense", phrase=compound, cue=cue)
     if clause.capital and before[-1:] and before[-1] in lists.NAMED:
         return remark("hint.sense", phrase=f"{before[-1]} {cue}", cue=cue)
     return None
@@ -33,13 +34,18 @@ def supposed(clause: Clause, lang: Lang) -> Remark | None:
     """Read "I believe it was May", "I can't believe it"."""
     cue, before = " ".join(clause.cue), clause.before
     afraid = cue == "afraid" and before[-1:] == ("i'm",) and clause.after[:1] in (("i",), ("we",), ("the",), ("that",))
-    if cue not in lists.OPINIONS and not afraid:
+    if cue not in lists.OPINIONS | lists.CERTAIN and not afraid:
         return None
     i_alone = before[-1:] == ("i",) and not clause.after
     aside = i_alone and clause.pause and bool(clause.lead or before[:-1] or clause.rest)
     aside |= i_alone and bool(clause.lead) and not clause.rest
     surprise = cue == "believe" and before[-2:-1] == ("i",) and negates(before[-1], lang)
+    doubtful = cue in ("sure", "certain") and clause.after[:1] and clause.after[0] in lists.WH
+    dated = cue == "yakin" and not lists.DATES.isdisjoint(clause.after[:3]) and clause.after[0] not in lists.LINKING
+    if doubtful or dated:  # "not sure what year", "yakin itu hari Kamis"
+        return remark("hint.supposed", cue=cue)
     a_clause = not lists.VERBS.isdisjoint(_until(clause.after, "and", "or")[:6]) or clause.rest[:1] == ("that",)
+    a_clause = a_clause and cue not in lists.CERTAIN
     return remark("hint.supposed", cue=cue) if afraid or aside or surprise or a_clause else None
 
 
@@ -58,9 +64,29 @@ def general(clause: Clause, lang: Lang) -> Remark | None:
     opens = not (clause.lead or before) and after[:1] and after[0] in lists.ABSTRACT and cue.endswith(lists.NOUNS)
     if opens and _LOST[lang].isdisjoint(after):
         return remark("hint.general", cue=cue)
-    if first_phrase(before, ("yang namanya",)) and not any(negates(word, lang) for word in before):
+    gerund = before[-1:] == ("being",) and len(before) < 3 and not lists.VERBS.isdisjoint(after[:1])
+    if gerund or (before[-2:] == ("yang", "namanya") and not any(negates(word, lang) for word in before)):
         return remark("hint.general", cue=cue)
     return None
+
+
+def _compound(clause: Clause) -> str:
+    """Give the words that with the cue name or mean another thing: "a fair while", "survei kepuasan"; or nothing."""
+    cue, before, after = " ".join(clause.cue), clause.before, clause.after
+    if any(word.startswith("self-") for word in clause.cue):
+        return cue
+    if cue == "fairly" and after:
+        return f"fairly {after[0]}"
+    if cue == "fair" and before[-1:] == ("a",) and after[:1] and after[0] in lists.MEASURES:
+        return f"fair {after[0]}"
+    if cue == "fair" and before[-3:-2] in (("to",), ("at",)) and before[-2] in ("a", "the"):  # "to a boat fair"
+        return f"{before[-1]} fair"
+    if cue in ("happy", "glad") and after[:1] == ("to",) and clause.rest[:1] and clause.rest[0] in lists.TALKING:
+        return f"{cue} to {clause.rest[0]}"
+    if before[-1:] and before[-1] in lists.INSTRUMENTS:
+        return f"{before[-1]} {cue}"
+    events = [word for word in (*clause.lead[-2:], *before)[-3:] if word in lists.EVENTS and cue in lists.ENDING]
+    return f"{events[0]} {cue}" if events else ""
 
 
 def _until(words: Forms, *stops: str) -> Forms:

@@ -7,7 +7,8 @@ from qualcase._kernel.checks import option
 from qualcase._kernel.remark import Remark, remark
 from qualcase.lang import wordlists as lists
 from qualcase.lang.asides import compared, halved, told, undecided, unreal
-from qualcase.lang.clauses import Clause, Forms, clause_around, heard, negates
+from qualcase.lang.asidewords import DUTIES
+from qualcase.lang.clauses import Clause, Forms, clause_around, first_phrase, heard, negates
 from qualcase.lang.questions import asked, wondering
 from qualcase.lang.reversals import Pole, over, turned
 from qualcase.lang.roots import Lang
@@ -53,7 +54,7 @@ def _decide(clause: Clause, pole: Pole, lang: Lang) -> tuple[Stance, bool, Remar
         return ("unsure" if _denied(clause, pole, lang) else _flipped(pole)), False, gone
     for doubt in _DOUBTS:
         because = doubt(clause, lang)
-        if because:
+        if because and not (pole == "negative" and because.facts.get("word") in DUTIES):  # "harus ngemis" is a fact
             return "unsure", False, because
     because = halved(clause)
     if because:
@@ -72,8 +73,12 @@ def _denied(clause: Clause, pole: Pole, lang: Lang) -> tuple[Stance, bool, Remar
     before, cue = clause.before, " ".join(clause.cue)
     weak = _WEAKENERS[lang]
     front = [n for n in range(len(before)) if _denies(before, n, lang)]
-    faint = [n for n, word in enumerate(before) if word in weak and before[n + 1 : n + 2] != ("lebih",)]
+    faint = [n for n in range(len(before)) if before[n] in weak and not _slight(before, n)]
     tail = _tail(clause)
+    if first_phrase(before, lists.CLEFTS):
+        tail = ()
+    elif before[:1] and before[0] in lists.HEADLESS:  # "yang saya suka itu mereka ga ..."
+        tail = tail[: next((n for n, word in enumerate(tail) if word in lists.COPULAS), len(tail))]
     back = [n for n, word in enumerate(tail) if negates(word, lang) or word in weak]
     inner = [word for word in clause.cue if word.startswith("ketidak")] if pole == "positive" else []
     if len(front) + len(faint) + len(back) + len(inner) > 1:
@@ -121,11 +126,11 @@ def _unclear(word: str, between: Forms, pole: Pole, weak: bool, not_yet: bool, l
     if word in lists.FORBIDDING:
         return remark("hint.but.forbids")
     used = [one for one in between if one in _USES_UP[lang]]
-    if used:
+    if used and not first_phrase((word, *between), lists.DENIED_NAMES):
         return remark("hint.but.goes_with", other=used[0])
-    if len(between) > _NEAR:
+    if len(between) > _NEAR and word not in lists.NOBODY:
         return remark("hint.but.far")
-    if between[:1] and between[0] in lists.PRONOUNS:
+    if between[:1] and between[0] in lists.PRONOUNS and not weak:
         return remark("hint.but.answer")
     never = "pernah" in between or "ever" in between or word in lists.RARE
     if pole == "negative" and (weak or not_yet) and not never:
@@ -138,9 +143,16 @@ def _denies(before: Forms, n: int, lang: Lang) -> bool:
     if not negates(before[n], lang):
         return False
     following = before[n + 1 : n + 4]
+    if following[:1] and following[0] in lists.NOT_YET:  # "teu acan": one negator of two words
+        return False
     if following[:1] and following[0] in _ADDITIVE[lang]:
         return False
     return not (following[:1] in (("sampai",), ("sampe",)) and following[1:] == ("di", "situ"))
+
+
+def _slight(before: Forms, n: int) -> bool:
+    """Say whether a weakener weakens nothing: that of "kurang lebih", of "a little"."""
+    return before[n + 1 : n + 2] == ("lebih",) or before[max(n - 1, 0) : n] == ("a",)
 
 
 def _hedged(clause: Clause, lang: Lang) -> bool:

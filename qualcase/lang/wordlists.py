@@ -37,26 +37,42 @@ WEAKENERS = {
         "unable stop stopped ceased"
     ),
 }
+NOBODY = listed("nobody none nothing")  # they deny the whole clause, however far the cue is
 RARE = listed("jarang hardly barely rarely seldom")  # and these turn a negative cue too
 LOST = {  # what is said to be gone, or to be in doubt
     "id": listed(
-        "hilang ilang kehilangan luntur pudar memudar menurun merosot berkurang runtuh habis abis sirna musnah "
-        "nol nihil mencabut mempertanyakan meragukan dipertanyakan diragukan"
+        "hilang ilang kehilangan luntur pudar memudar menurun merosot berkurang runtuh habis abis sirna musnah nol "
+        "nihil mencabut mempertanyakan meragukan dipertanyakan diragukan kendor kendur melemah surut padam lenyap "
+        "anjlok menipis terkikis tergerus ambruk hancur ternoda leungit"
     ),
-    "en": listed("lose loses lost losing fading fades faded gone collapsed eroded threw thrown"),
+    "en": listed(
+        "lose loses lost losing fading fades faded gone collapsed eroded eroding threw thrown dwindled dwindling "
+        "evaporated vanished waned waning dented shattered shaken undermined"
+    ),
 }
-EASED = listed("hilang ilang sirna reda mereda luntur pudar memudar gone faded fades died")  # said of a negative cue
+AFTERWARDS = listed("habis abis")  # also "after": they tell of a loss only behind what is lost
+EASED = listed(
+    "hilang ilang sirna reda mereda luntur pudar memudar berkurang surut lenyap gone faded fades died eased subsided "
+    "vanished disappeared"
+)  # said of a negative cue
 VISIBLE = listed(  # "komitmennya belum kelihatan": of a thing that is not there
     "ada keliatan kelihatan terlihat nampak tampak terasa kerasa muncul tumbuh jalan berjalan there visible seen"
 )
 
 # after a negator these make it additive: "not only ..."
 ADDITIVE = {"id": listed("cuma cuman hanya sekadar sekedar melulu semata"), "en": listed("only just merely simply")}
+DENIED_NAMES = phrases(  # denying the name denies the thing: "I wouldn't say satisfied"
+    "wouldn't say; wouldn't call; bisa dibilang; bisa disebut; bisa dikatakan; dapat dikatakan; layak disebut"
+)
+CLEFTS = phrases(  # "yang bikin kita percaya itu ...": what is said behind it does not deny it
+    "yang bikin; yang membuat; yang buat; yang ngebuat; yang bikinin; what makes; what made; what gets; sing nggawe"
+)
+HEADLESS, COPULAS = listed("yang yg sing nu"), listed("itu tuh adalah ialah yaitu kuwi teh")
 DENIED_RELATION = listed("soal masalah karena karna berarti gara-gara necessarily because")  # "bukan soal percaya"
 USES_UP = {
     "id": listed(
         "dipungkiri dimungkiri mungkir disangkal menyangkal diragukan meragukan heran salah tau tahu apa-apa papa "
-        "masalah usah perlu bilang ngomong"
+        "masalah usah perlu bilang ngomong lama"
     ),
     "en": listed("deny denied doubt doubted wonder say saying said need have more secret"),
 }
@@ -89,6 +105,12 @@ SUBORDINATORS = {
     "en": listed("that which who if to"),
 }
 PRONOUNS = listed("kita kami saya aku gue gua we i")
+# "..., and they came": between two clauses where the second has a subject of its own
+COORDINATORS = listed("and dan terus trus lalu")
+SUBJECTS = listed(
+    "kita kami saya aku gue gua kula kulo abdi mereka dia ia i we they he she it i'm we're they're he's she's it's "
+    "i've we've they've nothing nobody"
+)
 TAGS = listed("kan ya iya yah to toh gitu bukan nggak ngga ga gak enggak belum tidak right yeah no isn't doesn't")
 TRAILING = listed(
     "ya yah sih lah deh juga pak bu mas mbak kak bang neng teh kang kok tuh nih mah kan sampai sampe sekarang "
