@@ -6,9 +6,10 @@ from typing import Literal
 from qualcase._kernel.checks import option
 from qualcase._kernel.remark import Remark, remark
 from qualcase.lang import wordlists as lists
-from qualcase.lang.asides import compared, halved, told, undecided, unreal
+from qualcase.lang.asides import compared, halved, told, undecided
 from qualcase.lang.asidewords import DUTIES
 from qualcase.lang.clauses import Clause, Forms, clause_around, first_phrase, heard, negates
+from qualcase.lang.conditions import unreal
 from qualcase.lang.questions import asked, wondering
 from qualcase.lang.reversals import Pole, over, turned
 from qualcase.lang.roots import Lang
