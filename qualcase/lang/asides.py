@@ -6,6 +6,7 @@ Each function reads one idea and gives its reason, or nothing.
 from qualcase._kernel.remark import Remark, remark
 from qualcase.lang import asidewords as lists
 from qualcase.lang.clauses import Clause, Forms, first_phrase, heard, negates, skip_particles
+from qualcase.lang.holderwords import FIRST, OTHERS
 from qualcase.lang.roots import Lang
 from qualcase.lang.wordlists import BREAKS, PRONOUNS
 
@@ -16,6 +17,8 @@ def told(clause: Clause, lang: Lang) -> Remark | None:
     before, cue = clause.before, " ".join(clause.cue)
     near = [word for word in (*before, *skip_particles(clause.after)[:1]) if word in alone]
     start = (*clause.lead, *before) if _BREAKS[lang].isdisjoint(clause.lead) else before
+    if start[:1] and start[0] in alone and lists.CONTRASTS.isdisjoint(start):
+        near.append(start[0])
     if start[:1] == ("kata",) and PRONOUNS.isdisjoint(start[1:2]):
         near.append(" ".join(start[:2]))
     near += [first_phrase((*clause.lead[-2:], *before), lists.TOLD)]
@@ -80,6 +83,8 @@ def halved(clause: Clause) -> Remark | None:
 def _others(before: Forms, lang: Lang) -> bool:
     """Say whether the subject of a saying verb is somebody else: no "saya", no negator before it."""
     near = before[-3:]
+    if near[-1] in FIRST and near[-2:-1] and near[-2] in OTHERS:  # "tetangga saya bilang"
+        return True
     if near[-1].partition("'")[0] in PRONOUNS:  # "I'd say"
         return False
     if near[-1] in _NO_SUBJECT or any(negates(word, lang) for word in near):

@@ -51,10 +51,18 @@ PRIVATE = listed(
     "ular tikus kecoa anjing anjingnya kucing buaya hantu setan jin tuyul dukun tuhan allah gusti dewa istri "
     "istrinya suami suaminya bojo bojone pacar pacarnya mertua god jesus heaven wife husband boyfriend girlfriend "
     "pintu pintunya jendela jendelanya mulut mulutnya asap asep asepnya asapnya darah keringat bau baunya ngobrol "
-    "ngopi sekolah kuliah dangdutan joget nyanyi masak mancing bola dog dogs snake snakes spiders needles heights "
+    "ngopi dog dogs snake snakes spiders needles heights "
     "ghosts dark food meal sleep"
 )
-PRIVATE_FIRST = listed("makan makannya tidur tidurnya main")  # in front: "tidur aja ga puas"
+FOND = listed("lanjut lanjutin lanjutkan ikut suka senang seneng hobi rajin happy")
+LEISURE = listed(  # of these it is what one does at home: "lanjut ngaji", "senang mancing"
+    "ngobrol ngopi ngaji sekolah kuliah dangdutan joget nyanyi masak mancing bola jalan-jalan nongkrong olahraga "
+    "kb bojo"
+)
+PRIVATE_FIRST = listed(
+    "kaki kakinya perut perutnya kepalanya gigi giginya badan badannya pinggang mata matanya makan makannya tidur "
+    "tidurnya main"
+)  # in front: "tidur aja ga puas"
 LINKING = listed("sama ama sm ke pada kepada dengan dg karo ka of in with to by about")
 
 IFS = {
@@ -109,7 +117,13 @@ YET_TO_COME = listed(
     "baru bakal bakalan akan nanti ntar pasti mungkin will would might could i'd we'd they'd i'll we'll they'll"
 )
 YOU = listed("you anyone anybody somebody someone")
-CONCEDED = listed("dibilang dikata dikatakan disebut")  # "kalau dibilang kecewa ya ada"
+IN_PASSING = phrases(  # an "if" that only comments: "kalau boleh jujur", "if you ask me"
+    "boleh; mau jujur; ga salah; gak salah; nggak salah; ngga salah; tidak salah; ndak salah; i'm honest; you ask "
+    "me; anything; i remember; there's a; there is a; there's any"
+)
+CONCEDED = listed(
+    "dibilang dikata dikatakan disebut dipikir dipikir-pikir diinget-inget dilihat diliat dihitung dihitung-hitung"
+)  # "kalau dibilang kecewa ya ada"
 
 REPORTING = {  # told at second hand: the first by itself, the second where somebody else is its subject
     "id": (
@@ -128,7 +142,7 @@ REPORTING = {  # told at second hand: the first by itself, the second where some
     ),
 }
 COMPARING = listed(
-    "mending mendingan daripada dibanding dibandingkan dibandingin ketimbang than unlike compared sebelah"
+    "mending mendingan daripada dibanding dibandingkan dibandingin ketimbang than unlike compared sebelah seberang"
 )
 AT_ONCE = listed("daripada ketimbang")  # at a sentence's start: "daripada pusing sendiri saya lapor"
 EARLIER = listed(  # what is compared with one's own past or with what was expected is said of the thing itself
@@ -142,11 +156,15 @@ OTHERS = phrases(  # at the start of a clause
 )
 
 THOUGHT = listed(  # held at first, or promised: "katanya", "dikira"
-    "dulu dulunya tadinya awalnya semula mulanya pernah sempat sempet biyen baheula kirain dikira kira mikir "
-    "mikirnya pikir katanya bilangnya janjinya ngakunya harusnya seharusnya mestinya used once initially first "
-    "thought expected supposed promised"
+    "dulu dulunya tadinya awalnya awal-awal semula mulanya zaman jaman zamannya jamannya pernah sempat sempet "
+    "biyen baheula kirain dikira kira mikir mikirnya pikir katanya bilangnya janjinya ngakunya harusnya seharusnya "
+    "mestinya used once initially first thought expected supposed promised"
 )
-PAST = listed("dulu dulunya tadinya awalnya semula mulanya biyen baheula waktu once initially first")
+PAST = listed(
+    "dulu dulunya tadinya awalnya awal-awal semula mulanya biyen baheula waktu zaman jaman zamannya jamannya once "
+    "initially first"
+)
+TURNS = listed("pas giliran begitu tau-tau taunya malah kok setelah")  # what came instead, where a clause opens with it
 SAME = listed("masih tetap tetep malah malahan makin tambah juga lebih semakin still even more also")
 CONFIRMED = listed("bener beneran benar betul memang emang true")  # "katanya ramah, eh beneran"
 SAID_ONLY = listed("ngomongnya omongannya omongane teorinya slogannya sounds sound sounded")
@@ -208,14 +226,14 @@ ADDRESSED = listed("ibu bapak bu pak mas mbak kang teh kamu kalian anda situ sam
 HALVES = phrases("setengah; setengah-setengah; half; fifty fifty; fifty-fifty; lima puluh lima puluh; 50 50")
 EVENTS = listed("rapat rapatnya acara acaranya pengajian pengajiannya pertemuan pertemuannya foto meeting")
 ENDING = listed("bubar lanjut dilanjut dilanjutkan selesai tutup ditutup")  # of an event: "rapatnya udah bubar"
-MEASURES = listed("while bit few way deal amount distance number chunk sum share size old")  # "a fair while"
+MEASURES = listed("walk while bit few way deal amount distance number chunk sum share size old")  # "a fair while"
 TALKING = listed("talk answer chat share show explain discuss help say")  # "I'm happy to talk"
 NAMED = listed(  # "Pak Adil"
     "pak bu bapak ibu mas mbak bang jalan jl gang kampung desa pt cv toko warung ud rt mr mrs ms"
 )
 TOLD = phrases(
-    "i'm told; we're told; i was told; word is; they say; people say; i heard; we heard; denger dari; kata orang; "
-    "according to; di koran; di berita; di media"
+    "i hear; we hear; i gather; i'm told; we're told; i was told; word is; they say; people say; i heard; we "
+    "heard; denger dari; kata orang; according to; di koran; di berita; di media"
 )
 INSTRUMENTS = listed(  # "survei kepuasan": what measures it, or is called so
     "survei survey angket kuesioner indeks index skala kotak pakta surat"

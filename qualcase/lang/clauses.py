@@ -106,6 +106,7 @@ def _opens(forms: list[str], n: int, lang: Lang) -> bool:
 
 def _leaves(forms: list[str], n: int, lang: Lang) -> bool:
     """Say whether the word at `n`, behind the cue, no longer tells of it: "... bahwa", "... bukan karena"."""
-    if forms[n] in _SUBORDINATORS[lang] or forms[n] in lists.ADJOINING:
+    when = forms[n] in lists.TIMES and n + 1 < len(forms) and forms[n + 1] not in ("itu", "dulu", "all")
+    if when or forms[n] in _SUBORDINATORS[lang] or forms[n] in lists.ADJOINING:
         return True
     return negates(forms[n], lang) and n + 1 < len(forms) and forms[n + 1] in lists.DENIED_RELATION

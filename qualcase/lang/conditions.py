@@ -40,9 +40,13 @@ def unreal(clause: Clause, lang: Lang) -> Remark | None:
 
 def _topic(words: Forms, at: int) -> bool:
     """Say whether "kalau" only names who or what is spoken of: "kalau saya sih", "kalau soal dana"."""
+    if any(words[at + 1 : at + 1 + len(phrase)] == phrase for phrase in _IN_PASSING):
+        return True
     if words[at] not in lists.TOPICAL:
         return False
     behind = words[at + 1 : at + 5]
+    if not _SPOKEN_OF.isdisjoint(words[at + 1 :]):  # "kalau bidan yang sekarang orangnya sabar"
+        return True
     if behind[:1] and behind[0] in lists.TOPICS | lists.CONCEDED:
         return True
     if behind[:1] and behind[0] in PRONOUNS and {"sih", "mah"} & set(behind[1:]):
@@ -94,7 +98,9 @@ def _whole(clause: Clause, at: int) -> bool:
     """Say whether an "if" opens a sentence that has no other clause: "yen warga kene yo wis percoyo, Mas"."""
     between = clause.before[at + 1 :]
     split = next((n for n, word in enumerate(between) if word in ("ya", "yo") and n > 1), 0)
-    if split and _person(between, split + 1):  # "kalau dibagi rata ya kita seneng"
+    if between[:1] == ("bisa",):  # "kalau bisa lebih tegas"
+        return False
+    if split and (not lists.PERSONS.isdisjoint(between[split + 1 :])):  # "kalau dibagi rata ya kita seneng"
         return False
     alone = clause.before[at] in lists.TOPICAL and not clause.lead and not set(clause.before[:at]) - PARTICLES
     if "ya" in clause.after[:-1] and clause.before[at + 1 : at + 2] == ("mau",):  # "kalau mau dipercaya ya buka"
@@ -107,6 +113,8 @@ def _person(words: Forms, n: int) -> bool:
     return words[n : n + 1] != () and words[n] in lists.PERSONS and lists.PLACED.isdisjoint(words[n + 1 : n + 2])
 
 
+_SPOKEN_OF = frozenset({"orangnya", "orange"})
+_IN_PASSING = tuple(tuple(phrase.split()) for phrase in lists.IN_PASSING)
 _ADVERBS = lists.REAL_AFTER_ALL | lists.THOUGHT | lists.UNREAL["id"] | lists.REPORTING["id"][0] | {
     "soalnya", "makanya", "biasanya", "kayaknya", "rasanya", "pokoknya", "enaknya", "masalahnya", "artinya", "misalnya",
 }  # fmt: skip

@@ -47,7 +47,7 @@ def denying_question(clause: Clause, lang: Lang) -> str:
     whole = clause.before
     ifs = [n for n, word in enumerate(whole) if word in _IFS[lang] and whole[n - 1 : n] != ("as",)]
     whole = whole[ifs[-1] + 1 :] if ifs else (*clause.lead[-2:], *whole)
-    found = first_phrase(whole, _DENYING[lang])
+    found = first_phrase(whole, _DENYING[lang]) or ("mana" if clause.before == ("mana",) else "")
     if not found and clause.question:
         found = first_phrase(whole, _DENYING_IF_ASKED[lang]) or _by_place(clause)
     behind = " ".join(skip_particles(clause.after)[:2]) + " "

@@ -34,7 +34,7 @@ def over(clause: Clause, pole: Pole, lang: Lang) -> Remark | None:
     if changed and not lists.PAST.isdisjoint(once):
         return remark("hint.past", word=once[0], cue=cue)
     once += [word for word in clause.before if word in lists.SAID_ONLY]
-    if once and not lists.CONTRASTS.isdisjoint((*clause.rest[:1], *clause.following[:1])):
+    if once and not (lists.CONTRASTS | lists.TURNS).isdisjoint((*clause.rest[:1], *clause.following[:1])):
         return remark("hint.past", word=once[0], cue=cue)
     if lists.PROMISES.isdisjoint(clause.cue):
         return None

@@ -52,6 +52,8 @@ def supposed(clause: Clause, lang: Lang) -> Remark | None:
 def private(clause: Clause, lang: Lang) -> Remark | None:
     """Read what is no relationship: "puas makan", "setia sama istrinya", "believes in God"."""
     after = skip_particles(clause.after)
+    if " ".join(clause.cue) in lists.FOND and after[:1] and after[0] in lists.LEISURE:
+        return remark("hint.private", word=after[0], cue=" ".join(clause.cue))
     about = after[:2] if after[:1] and after[0] in lists.LINKING else after[:1]
     found = [word for word in about if word in lists.PRIVATE]
     found += [word for word in clause.before[:1] if word in lists.PRIVATE_FIRST | lists.BEASTS]
@@ -65,7 +67,8 @@ def general(clause: Clause, lang: Lang) -> Remark | None:
     if opens and _LOST[lang].isdisjoint(after):
         return remark("hint.general", cue=cue)
     gerund = before[-1:] == ("being",) and len(before) < 3 and not lists.VERBS.isdisjoint(after[:1])
-    if gerund or (before[-2:] == ("yang", "namanya") and not any(negates(word, lang) for word in before)):
+    denied = any(negates(word, lang) for word in (*before, *after))
+    if gerund or (before[-2:] == ("yang", "namanya") and not denied):
         return remark("hint.general", cue=cue)
     return None
 

@@ -52,7 +52,7 @@ def _decide(clause: Clause, pole: Pole, lang: Lang) -> tuple[Stance, bool, Remar
     """Ask first what makes the clause no statement of the cue, then who denies it, then what else turns it."""
     gone = over(clause, pole, lang)
     if gone:
-        return ("unsure" if _denied(clause, pole, lang) else _flipped(pole)), False, gone
+        return _denied(clause, pole, lang) or (_flipped(pole), False, gone)  # "awalnya ga percaya, tapi ..." is denied
     for doubt in _DOUBTS:
         because = doubt(clause, lang)
         if because and not (pole == "negative" and because.facts.get("word") in DUTIES):  # "harus ngemis" is a fact

@@ -104,6 +104,9 @@ SUBORDINATORS = {
     "id": listed("bahwa kalau kalo klo yang yg biar supaya agar untuk alasan asal asalkan"),
     "en": listed("that which who if to"),
 }
+TIMES = listed(  # behind a cue they open a clause of time: "nangis waktu tahu ..."
+    "waktu pas ketika saat sejak semenjak setelah sesudah sebelum begitu when after before once"
+)
 PRONOUNS = listed("kita kami saya aku gue gua we i")
 # "..., and they came": between two clauses where the second has a subject of its own
 COORDINATORS = listed("and dan terus trus lalu")
