@@ -26,8 +26,15 @@ def rows(name: str, *, split: str = "") -> list[Row]:
         return [row for row in csv.DictReader(file, strict=True) if split in ("", row["split"])]
 
 
+def has(name: str) -> bool:
+    """Say whether there is a file `name`.csv."""
+    return (FOLDER / f"{name}.csv").exists()
+
+
 def cues(name: str, *, split: str = "", samples: Path | None = None) -> list[Cue]:
-    """Read "stance" or "holder"; turns of real talk come from the folder `samples`, and are left out without it.
+    """Read "stance", "holder" or another file with their columns.
+
+    Turns of real talk come from the folder `samples`, and are left out without it.
 
     Raises ValueError where the cue does not stand at its offsets as a word of its own, or a passage is not the
     one that was labelled.

@@ -1,10 +1,12 @@
 """How well the labelled talk is read: each row with what was read of it, so that shares can be told apart by kind.
 
-Cue words have a pole of their own: `negative.txt` lists the negative ones; all others are positive.
+Cue words have a pole of their own: that of their row, or else `negative.txt` lists the negative ones, and all others
+are positive.
 """
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 from talk_data import FOLDER, Cue, cues, rows, sentences
 
@@ -35,15 +37,23 @@ def pole(cue: str) -> Pole:
     return "negative" if any(f"{stem}$".startswith(NEGATIVE) for stem in stems) else "positive"
 
 
+def pole_of(cue: Cue) -> Pole:
+    """Give the pole of a labelled cue: its row's own, or that of the word."""
+    given = cue.row.get("pole")
+    return cast("Pole", given) if given else pole(cue.row["cue"])
+
+
 def read_stance(cue: Cue) -> str:
     """Read a labelled cue by the library: "for", "against" or "unsure"."""
     lang = "en" if cue.row["lang"] == "en" else "id"
-    return READ_AS[stance(cue.text, cue.start, cue.end, pole=pole(cue.row["cue"]), lang=lang).stance]
+    return READ_AS[stance(cue.text, cue.start, cue.end, pole=pole_of(cue), lang=lang).stance]
 
 
-def stances(split: str, samples: Path | None, read: Callable[[Cue], str] = read_stance) -> list[tuple[Cue, str]]:
-    """Read the cues of "stance": each with what `read` makes of it."""
-    return [(cue, read(cue)) for cue in cues("stance", split=split, samples=samples)]
+def stances(
+    split: str, samples: Path | None, read: Callable[[Cue], str] = read_stance, name: str = "stance"
+) -> list[tuple[Cue, str]]:
+    """Read the cues of `name`.csv: each with what `read` makes of it."""
+    return [(cue, read(cue)) for cue in cues(name, split=split, samples=samples)]
 
 
 def accuracy(found: list[tuple[Cue, str]]) -> float:
@@ -51,10 +61,12 @@ def accuracy(found: list[tuple[Cue, str]]) -> float:
     return sum(cue.row["label"] == said for cue, said in found) / len(found)
 
 
-def holders(split: str) -> list[tuple[Cue, bool, bool]]:
-    """Read the cues of "holder": each, whether the holder is right, whether the basis is."""
+def holders(split: str, name: str = "holder") -> list[tuple[Cue, bool, bool]]:
+    """Read the cues of `name`.csv that have a holder: each, whether the holder is right, whether the basis is."""
     found = []
-    for cue in cues("holder", split=split):
+    for cue in cues(name, split=split):
+        if not cue.row["holder"]:
+            continue
         own, lang = cue.row["side"] == "public", "en" if cue.row["lang"] == "en" else "id"
         hint = holder(cue.text, cue.start, cue.end, own=own, lang=lang)
         found.append((cue, hint.who == cue.row["holder"], hint.basis == cue.row["basis"]))

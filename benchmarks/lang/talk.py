@@ -1,7 +1,8 @@
 """How well sentences, stance and holders are read in labelled talk, beside what else can be installed; and how fast.
 
-`python -m benchmarks.lang.talk [samples] [held]`: the rules may be tuned on `dev`; with `held` the other third is
-printed too, figures only. `samples` is the folder of the real talk; without it the made turns alone are read.
+`python -m benchmarks.lang.talk [samples] [held]`: the rules may be tuned on `dev`; with `held` the other part is
+printed too, figures only. `samples` is the folder of the real talk; without it the made turns alone are read. Cues in
+natural interviews, `natural.csv`, are read as those of `stance.csv` and `holder.csv` are, where there is such a file.
 Rivals that are not installed are named: `pip install pysbd`. spaCy and NLTK come with the library.
 """
 
@@ -14,8 +15,8 @@ from benchmarks.measure import measure
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
 
-from talk_data import Cue, rows
-from talk_scores import accuracy, holders, pole, sentence_f1, split_by_us, stances
+from talk_data import Cue, has, rows
+from talk_scores import accuracy, holders, pole_of, sentence_f1, split_by_us, stances
 
 from qualcase.lang.clauses import NEGATORS
 from qualcase.lang.stance import stance
@@ -65,7 +66,7 @@ def by_mark_negation(cue: Cue) -> str:
 
 def turned(cue: Cue, negated: bool) -> str:
     """Give the direction of a cue, turned round where it is negated; such a rule is never unsure."""
-    return "for" if (pole(cue.row["cue"]) == "positive") != negated else "against"
+    return "for" if (pole_of(cue) == "positive") != negated else "against"
 
 
 def shares(found: list[tuple[Cue, str]], key: str) -> str:
@@ -80,23 +81,40 @@ def quality(split: str, samples: Path | None) -> None:
     print(f"\n{split}: sentences, F1 over {labelled} ends")
     for name, ends in splitters():
         print(f"  {name:<28}" + ("not installed" if ends is None else f"{sentence_f1(split, ends):.3f}"))
-    ours = stances(split, samples)
-    print(f"{split}: stance, share right of {len(ours)} cues")
+    of_stance(split, samples, "stance")
+    of_holders(split, "holder")
+    if has("natural"):
+        of_stance(split, samples, "natural")
+        of_holders(split, "natural")
+
+
+def of_stance(split: str, samples: Path | None, file: str) -> None:
+    """Print how well the cues of one file are read, beside the two rules that one would write first."""
+    ours = stances(split, samples, name=file)
+    if not ours:
+        return
+    print(f"{split}: {file}, share right of {len(ours)} cues")
     for name, found in (
         ("qualcase", ours),
-        (f"a window of {WINDOW} words", stances(split, samples, by_window)),
-        ("nltk.mark_negation", stances(split, samples, by_mark_negation)),
+        (f"a window of {WINDOW} words", stances(split, samples, by_window, file)),
+        ("nltk.mark_negation", stances(split, samples, by_mark_negation, file)),
     ):
         english = [one for one in found if one[0].row["lang"] == "en"]
         natural = [one for one in found if one[0].row["origin"] == "real"]
-        parts = f", English {accuracy(english):.3f}" + (f", real talk {accuracy(natural):.3f}" if natural else "")
+        parts = f", English {accuracy(english):.3f}" if english else ""
+        parts += f", real talk {accuracy(natural):.3f}" if natural else ""
         print(f"  {name:<28}{accuracy(found):.3f}{parts}")
     decided = [one for one in ours if one[1] != "unsure"]
-    print(f"  decided by qualcase: {len(decided)}, of them right {accuracy(decided):.3f}")
+    print(f"  decided by qualcase: {len(decided)}" + (f", of them right {accuracy(decided):.3f}" if decided else ""))
     print(f"  by kind: {shares(ours, 'kind')}")
-    whose = holders(split)
-    right = [sum(parts) / len(whose) for parts in zip(*((who, basis) for _, who, basis in whose), strict=True)]
-    print(f"{split}: holder {right[0]:.3f}, basis {right[1]:.3f} of {len(whose)} cues")
+
+
+def of_holders(split: str, file: str) -> None:
+    """Print how often the holder of a cue and the basis of the judgement are right."""
+    whose = holders(split, file)
+    if whose:
+        right = [sum(parts) / len(whose) for parts in zip(*((who, basis) for _, who, basis in whose), strict=True)]
+        print(f"{split}: {file}, holder {right[0]:.3f}, basis {right[1]:.3f} of {len(whose)} cues")
 
 
 def speed() -> None:

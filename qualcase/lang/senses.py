@@ -80,12 +80,13 @@ def _compound(clause: Clause) -> str:
         return cue
     if cue == "fairly" and after:
         return f"fairly {after[0]}"
-    if cue == "fair" and before[-1:] == ("a",) and after[:1] and after[0] in lists.MEASURES:
-        return f"fair {after[0]}"
+    behind = (*after, *clause.rest)
+    if cue == "fair" and before[-1:] == ("a",) and behind[:1] and behind[0] in lists.MEASURES:
+        return f"fair {behind[0]}"
     if cue == "fair" and before[-3:-2] in (("to",), ("at",)) and before[-2] in ("a", "the"):  # "to a boat fair"
         return f"{before[-1]} fair"
-    if cue in ("happy", "glad") and after[:1] == ("to",) and clause.rest[:1] and clause.rest[0] in lists.TALKING:
-        return f"{cue} to {clause.rest[0]}"
+    if cue in ("happy", "glad") and behind[:1] == ("to",) and behind[1:2] and behind[1] in lists.TALKING:
+        return f"{cue} to {behind[1]}"
     if before[-1:] and before[-1] in lists.INSTRUMENTS:
         return f"{before[-1]} {cue}"
     events = [word for word in (*clause.lead[-2:], *before)[-3:] if word in lists.EVENTS and cue in lists.ENDING]

@@ -42,6 +42,23 @@ m | other attributed    | Orang kantornya bilang mereka [percaya] sama kita
 m | other attributed    | Ada dua orang yang keluar karena [kecewa]
 m | other observed      | Bu Jum [berhenti] ikut
 m | other unsure        | Apa mereka [puas]?
+o | other attributed    | Bu Tini bilang ke saya, "Pak, saya [percaya] sama Bapak."
+o | other attributed    | One old man said, “I [trust] you lot
+o | other attributed    | Kami [dipercaya] oleh warga
+o | other attributed    | Mereka tahu kami [serius]
+o | other attributed    | Petani merasa [terbantu]
+o | other attributed    | Nasabah kami [loyal]
+o | other observed      | Saya di situ, Bu. Warga [tepuk tangan] semua
+m | speaker first_hand  | Kami warga RT tiga [keberatan]
+m | speaker first_hand  | We parents are [angry]
+m | speaker first_hand  | Saya bilang, "Saya [kecewa]"
+m | other attributed    | Anak saya bilang, "Bu, aku [percaya] sama Bu Guru"
+m | other attributed    | Yang [marah] itu tetangga
+m | speaker first_hand  | Yang [marah] itu saya
+m | other attributed    | Gusti Ayu [percaya] sama kami
+m | other attributed    | The donor [trusts] us
+m | other attributed    | Bojoku sing ora [percaya]
+m | other attributed    | Mbah Karto ya [percaya] aja
 """.strip().splitlines()
 
 

@@ -202,6 +202,62 @@ SAID = """
 - | supports      | we were not [disappointed]
 + | contradicts   | kita don't really [trust] h
 + | contradicts   | hardly [reliable]
++ | supports      | kalau ditelepon diangkat, [ramah] orangnya
++ | supports      | kalau ada masalah datang sendiri, [peduli] mereka
++ | supports      | Bu RT kalau ngasih tahu sopan, [adil] juga
++ | supports      | if you ring they come, they're [reliable]
++ | supports      | kalau boleh jujur, paling [transparan] ya bank ini
++ | supports      | kalau bidan yang sekarang orangnya [sabar], pada mau periksa
++ | unsure        | kalau dibagi rata ya kita [puas]
++ | unsure        | baru saya [percaya] kalau sudah lihat barangnya
++ | unsure        | kalau bisa lebih [terbuka]
++ | unsure        | sebaiknya warga [dilibatkan]
+- | contradicts   | kami harus [ngemis] dulu
++ | supports      | selama saya kerja di sini aman, [puas] saya
++ | supports      | they'd always [listened] to us
++ | unsure        | they have to be [honest]
++ | supports      | lebih [terbuka] dibanding tahun lalu
++ | supports      | daripada bingung saya lapor, [dibantu] kok
++ | unsure        | desa seberang lebih [terbuka]
++ | contradicts   | dulu [rajin], sekarang jarang nongol
++ | supports      | dari dulu [setia], sekarang juga
++ | supports      | dulu musuhan, sekarang [akrab]
++ | contradicts   | zaman lurah lama kita [diajak], sekarang boro-boro
++ | contradicts   | we were [happy] with the bus until they cut it
++ | contradicts   | ngomongnya [peduli], tapi ditelepon nggak diangkat
++ | contradicts   | they [promised] a bridge. We still wade through the river.
++ | contradicts   | awal-awal saya ga [percaya], tapi lama-lama dekat
++ | contradicts   | I wouldn't say [satisfied]
++ | contradicts   | nobody from the head office in town has ever [listened]
++ | contradicts n | teu acan [puas] abdi mah
++ | contradicts   | susah saya [percaya] lagi
+- | contradicts h | I am a bit [skeptical]
+- | contradicts   | a little [skeptical]
++ | supports      | yang bikin kita [percaya] itu mereka nggak pernah telat
++ | supports      | yang saya [suka] itu mereka nggak gengsi
++ | supports      | kami [percaya] waktu mereka nggak lari
+- | supports      | [khawatirnya] berkurang
++ | contradicts   | [semangat] warga kendor
++ | supports      | habis magrib kami [bersyukur]
++ | unsure        | kata anak saya yang kerja di sana, bosnya [baik]
++ | unsure        | tetangga saya bilang mereka [bagus]
++ | unsure        | according to the leaflet they are [transparent]
++ | supports      | I'd say they are [honest]
++ | supports      | kadang [senang], kadang marah
++ | unsure        | my [self-confidence] went up
++ | unsure        | we went to a boat [fair]
++ | unsure        | it took a [fair] while
++ | unsure        | I'm [happy] to talk
++ | unsure        | survei [kepuasan] pelanggan
+- | unsure        | rapatnya udah [bubar]
++ | unsure        | saya [yakin] itu hari Kamis
++ | unsure        | not [sure] what year it was
++ | unsure        | [lanjut] ngaji di langgar
++ | unsure        | and were people [happy] about that?
++ | unsure        | kalau menurut Ibu mereka [terbuka] nggak soal biaya?
++ | contradicts   | mana [adil]
++ | contradicts   | mana pernah [ditepati]
++ | unsure        | apa ga [bangga] coba
 """.strip().splitlines()
 
 
