@@ -43,6 +43,7 @@ def compared(clause: Clause, lang: Lang) -> Remark | None:
             found.append(word)
     if (
         clause.before[-1:] == ("lebih",)
+        and clause.before[-2:-1] != ("kurang",)
         and {"dari", "sama"} & set(clause.after)
         and lists.EARLIER.isdisjoint(clause.after)
     ):

@@ -66,7 +66,10 @@ PRIVATE_FIRST = listed(
 LINKING = listed("sama ama sm ke pada kepada dengan dg karo ka of in with to by about")
 
 IFS = {
-    "id": listed("kalau kalo klo jika apabila bila andai andaikan andaikata seandainya asal asalkan nek yen lamun"),
+    "id": listed(
+        "kalau kalo klo jika umpama umpamanya semisal apabila bila andai andaikan andaikata seandainya asal asalkan "
+        "nek yen lamun"
+    ),
     "en": listed("if unless provided"),
 }
 UNREAL = {
@@ -91,7 +94,7 @@ OBLIGED = phrases(
 HAD = listed("been had never always already just recommend")  # "we'd been waiting", "she would always listen"
 ONLY_IF = listed("asal asalkan provided unless")  # behind a cue: "ikhlas, asal jalannya dibenerin"
 WHETHER = listed("apakah entah whether")
-ONLY_THEN = listed("baru only")  # "baru percaya kalau udah lihat"
+ONLY_THEN = listed("baru bakal bakalan akan only will")  # "baru percaya kalau udah lihat"
 PLACED = listed("jadi kerja tinggal di ikut gabung pakai pake ini itu")  # "selama saya jadi nasabah": a time
 WHILE = listed("selama sepanjang")  # "selama mereka jujur": a condition, where a person follows
 PERSONS = listed("kita kami saya aku gue gua kula kulo abdi urang mereka dia ia i we they he she you")
@@ -128,8 +131,9 @@ CONCEDED = listed(
 REPORTING = {  # told at second hand: the first by itself, the second where somebody else is its subject
     "id": (
         listed(
-            "katanya kabarnya konon denger-denger dengar-dengar bilangnya ngakunya ceritanya saurna jarene jare "
-            "ceunah cenah isunya gosipnya rumornya ditulis tertulis diberitakan dikabarkan diklaim digadang-gadang"
+            "ngomongnya katanya kabarnya konon denger-denger dengar-dengar bilangnya ngakunya ceritanya saurna "
+            "jarene jare ceunah cenah isunya gosipnya rumornya ditulis tertulis diberitakan dikabarkan diklaim "
+            "digadang-gadang"
         ),
         listed("bilang ngaku klaim ngeklaim mengklaim mengaku"),
     ),
@@ -164,12 +168,16 @@ PAST = listed(
     "dulu dulunya tadinya awalnya awal-awal semula mulanya biyen baheula waktu zaman jaman zamannya jamannya once "
     "initially first"
 )
-TURNS = listed("pas giliran begitu tau-tau taunya malah kok setelah")  # what came instead, where a clause opens with it
+TURNS = listed(
+    "dalamnya dalemnya aslinya belakangnya sejak semenjak pas giliran begitu tau-tau taunya malah kok setelah"
+)  # what came instead, where a clause opens with it
 SAME = listed("masih tetap tetep malah malahan makin tambah juga lebih semakin still even more also")
 CONFIRMED = listed("bener beneran benar betul memang emang true")  # "katanya ramah, eh beneran"
-SAID_ONLY = listed("ngomongnya omongannya omongane teorinya slogannya sounds sound sounded")
+SAID_ONLY = listed("luarnya depannya ngomongnya omongannya omongane teorinya slogannya sounds sound sounded")
 NOW = listed("sekarang skrg kini saiki ayeuna now anymore longer")
-EARLY = phrases("waktu itu; at the start; at first; in the beginning; back then")
+EARLY = phrases(
+    "waktu masih; waktu dulu; pas masih; years ago; waktu itu; at the start; at first; in the beginning; back then"
+)
 PROMISES = listed(
     "janji janjinya janji-janji dijanjiin dijanjikan janjiin menjanjikan ngejanjiin berjanji promise promises promised"
 )
@@ -214,7 +222,7 @@ DENYING_BEHIND_IF_ASKED = phrases("about that; di mana; dimana; mana")
 OPENING_DENIAL = listed("emang emangnya memangnya memang")  # "emang mereka peduli?"
 SO_CALLED = listed("dibilang disebut namanya disebutnya dibilangnya")  # "begitu dibilang adil?"
 DOUBTING = listed("masa masak mosok")  # "masa nggak percaya"; without a negator they deny
-WONDERING = listed("bukannya emangnya memangnya siapa gimana bagaimana")
+WONDERING = listed("sopo saha bukannya emangnya memangnya siapa gimana bagaimana")
 YES = listed("iya ya jelas banget pasti dong yes yeah absolutely definitely")  # answers to one's own question
 ALTERNATIVE = {"id": listed("atau apa ato"), "en": listed("or")}
 ASKING = {
@@ -233,7 +241,8 @@ NAMED = listed(  # "Pak Adil"
 )
 TOLD = phrases(
     "i hear; we hear; i gather; i'm told; we're told; i was told; word is; they say; people say; i heard; we "
-    "heard; denger dari; kata orang; according to; di koran; di berita; di media"
+    "heard; denger dari; kata orang; according to; menurut brosur; menurut koran; menurut berita; menurut iklan; "
+    "di koran; di berita; di media"
 )
 INSTRUMENTS = listed(  # "survei kepuasan": what measures it, or is called so
     "survei survey angket kuesioner indeks index skala kotak pakta surat"

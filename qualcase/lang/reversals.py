@@ -7,7 +7,7 @@ from qualcase.lang import asidewords as lists
 from qualcase.lang.clauses import Clause, Forms, first_phrase, heard, negates, skip_particles
 from qualcase.lang.questions import answered, denying_question
 from qualcase.lang.roots import Lang
-from qualcase.lang.wordlists import AFTERWARDS, EASED, LOST
+from qualcase.lang.wordlists import AFTERWARDS, DEGREES, EASED, LOST
 
 Pole = Literal["positive", "negative"]
 
@@ -31,7 +31,7 @@ def over(clause: Clause, pole: Pole, lang: Lang) -> Remark | None:
     changed = now < len(rest) and lists.SAME.isdisjoint(rest[now : now + 4])
     if now < len(rest) and not changed and lists.PROMISES.isdisjoint(clause.cue):
         return None
-    if changed and not lists.PAST.isdisjoint(once):
+    if changed and (early or not lists.PAST.isdisjoint(once)):
         return remark("hint.past", word=once[0], cue=cue)
     once += [word for word in clause.before if word in lists.SAID_ONLY]
     if once and not (lists.CONTRASTS | lists.TURNS).isdisjoint((*clause.rest[:1], *clause.following[:1])):
@@ -64,6 +64,9 @@ def turned(clause: Clause, pole: Pole, lang: Lang) -> Remark | None:
     lost = [word for word in (*gone, *after[:5]) if word in _LOST[lang]]
     if lost:
         return remark("hint.lost", word=lost[0], cue=cue)
+    sunk = after.index("turun") if "turun" in after[:5] else len(after)
+    if sunk < len(after) and set(after[sunk + 1 :]) <= DEGREES:  # "kepercayaan warga turun drastis"
+        return remark("hint.lost", word="turun", cue=cue)
     empty = first_phrase(skip_particles(after)[:4], lists.EMPTY)
     return remark("hint.only", word=empty, cue=cue) if empty else None
 

@@ -112,7 +112,7 @@ def _behind(tail: Forms, at: int, cue: str, pole: Pole) -> tuple[Stance, bool, R
     word = tail[at]
     not_yet = word in lists.NOT_YET or tail[at : at + 2] == ("not", "yet")
     further = set(tail[at + 1 :])
-    whose = set(tail[:at]) - lists.PARTICLES  # "komitmen mereka belum kelihatan"
+    whose = set(tail[:at]) - lists.PARTICLES - lists.DEGREES  # "komitmen mereka belum kelihatan"
     if len(whose) <= 2 * bool(further & lists.VISIBLE) and further <= lists.TRAILING | lists.VISIBLE:
         if (not_yet or word == "kurang") and pole == "negative":
             return "unsure", not_yet, remark("hint.behind_open", word=word, cue=cue)

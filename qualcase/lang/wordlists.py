@@ -115,6 +115,7 @@ SUBJECTS = listed(
     "i've we've they've nothing nobody"
 )
 TAGS = listed("kan ya iya yah to toh gitu bukan nggak ngga ga gak enggak belum tidak right yeah no isn't doesn't")
+DEGREES = listed("drastis terus jauh banget sekali seratus persen sepenuhnya amat bener tajam lagi")
 TRAILING = listed(
     "ya yah sih lah deh juga pak bu mas mbak kak bang neng teh kang kok tuh nih mah kan sampai sampe sekarang "
     "though yet"
