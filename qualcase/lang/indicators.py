@@ -17,16 +17,21 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.uint8]
 
 _WRITTEN_2 = re.compile(r"[a-z]2(nya|an|in)?$")
+_UNDERGONE = (("di",), ("ter", "ke"))  # a ter- is a ke- in talk: kebantu, ketipu
 _ALONE, _FIRST, _SECOND = 1, 2, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of an indicator: the root that forms must have (doubled: said twice), the form itself, or a pattern."""
+    """One word of an indicator: the root that forms must have (doubled: said twice), the form itself, or a pattern.
+
+    `begins`: what forms with the root must begin with; empty: anything.
+    """
 
     kind: Literal["root", "doubled", "form", "pattern"]
     text: str
     lang: Lang
+    begins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +57,9 @@ class Hits:
 def indicator(written: str, *, lang: Lang = "id") -> Indicator:
     """Read an indicator as it is written in a codebook.
 
-    `percaya`: every form with that root. `foto-foto`: those of them that are said twice. `=percaya`: this form alone.
-    `janji*`: a pattern. Several words: a phrase. "ketidak-" turns a root round, so `ketidakpercayaan` means this word
-    and not its root.
+    `percaya`: every form with that root. `foto-foto`: those of them that are said twice. `ditinggal`: those of them
+    said of who undergoes it (ditinggalkan, not meninggalkan); so with ter-. `=percaya`: this form alone. `janji*`: a
+    pattern. Several words: a phrase. "ketidak-" turns a root round: `ketidakpercayaan` means this word, not its root.
 
     Raises
     ------
@@ -84,7 +89,17 @@ def _word(part: str, written: str, lang: Lang) -> Word:
     if exact:
         return Word("form", form, lang)
     found = root(form, lang=lang)
-    return Word("doubled" if _doubled(form) and found != form else "root", found, lang)
+    if _doubled(form) and found != form:
+        return Word("doubled", found, lang)
+    return Word("root", found, lang, _undergone(form, found) if lang == "id" else ())
+
+
+def _undergone(form: str, root: str) -> tuple[str, ...]:
+    """Give the prefixes of the forms that say who undergoes it, where this form is one: "ditinggal", not "tinggal"."""
+    for begins in _UNDERGONE:
+        if form.startswith(begins[0]) and not root.startswith(begins[0]):
+            return begins
+    return ()
 
 
 def _doubled(form: str) -> bool:
@@ -159,6 +174,8 @@ def _matches(lexicon: Lexicon, word: Word) -> Ints:
         types = lexicon.with_root(word.text, word.lang)
         if word.kind == "doubled":
             types = [n for n in types if _doubled(lexicon.forms[n])]
+        if word.begins:
+            types = [n for n in types if lexicon.forms[n].startswith(word.begins)]
         return np.array(types, np.int64)
     if word.kind == "form":
         return np.array(lexicon.with_form(word.text), np.int64)

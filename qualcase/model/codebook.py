@@ -69,8 +69,9 @@ class Poles(Strict):
 class Indicators(Strict):
     """Words that point to a code, by the pole they point to.
 
-    `percaya`: any form with that root; `=percaya`: that form alone; `janji*`: forms that begin so; `menepati janji`: a
-    phrase of such words next to each other. `[{LEMMA: janji}, {LIKE_NUM: true}]`: a pattern for spaCy's Matcher.
+    `percaya`: any form with that root; `ditinggal`, `terbantu`: its forms with di-, with ter- or ke-; `=percaya`: that
+    form alone; `janji*`: forms that begin so; `menepati janji`: a phrase of such words next to each other.
+    `[{LEMMA: janji}, {LIKE_NUM: true}]`: a pattern for spaCy's Matcher.
     """
 
     positive: tuple[Written, ...] = ()

@@ -113,3 +113,13 @@ def test_an_indicator_said_twice_finds_forms_said_twice_only():
     assert [word for n, word in found if n == 0] == ["nutup-nutupin", "ditutup-tutupi"]
     assert [word for n, word in found if n == 1] == ["foto2", "foto-fotoan"]
     assert len([word for n, word in found if n == 2]) == 4
+
+
+def test_a_word_said_of_who_undergoes_it_leaves_the_other_forms_of_its_root_alone():
+    said = "Kami ditinggalkan. Ditinggalin lagi. Saya tinggal di sini, helm ketinggalan. Ninggalin. Terbantu, kebantu."
+    index = Lexicon().index(["t"], lambda _: said)
+    hits = find(index, [indicator("ditinggal"), indicator("terbantu"), indicator("tinggal")])
+    found = [(n, said[a:b]) for n, a, b in zip(hits.indicator.tolist(), hits.start, hits.end, strict=True)]
+    assert [word for n, word in found if n == 0] == ["ditinggalkan", "Ditinggalin"]
+    assert [word for n, word in found if n == 1] == ["Terbantu", "kebantu"]
+    assert len([word for n, word in found if n == 2]) == 5

@@ -164,7 +164,7 @@ def test_a_voice_may_be_named_by_its_label_in_transcripts(case):
     [
         (
             {"code": "trusst"},
-            "no code 'trusst' in codebook 'four-elements' 1.1.0, 'programme-activities' 1.0.0. Did you mean 'trust'?",
+            "no code 'trusst' in codebook 'four-elements' 1.2.0, 'programme-activities' 1.0.0. Did you mean 'trust'?",
         ),
         ({"source": "YL-1"}, "no source 'YL-1' in this case. Did you mean"),
         ({"voice": "ZZZZ"}, "no voice 'ZZZZ' in this case. There are:"),
