@@ -62,10 +62,10 @@ def accuracy(found: list[tuple[Cue, str]]) -> float:
 
 
 def holders(split: str, name: str = "holder") -> list[tuple[Cue, bool, bool]]:
-    """Read the cues of `name`.csv that have a holder: each, whether the holder is right, whether the basis is."""
+    """Read the cues of `name`.csv that are a judgement: each, whether the holder is right, whether the basis is."""
     found = []
     for cue in cues(name, split=split):
-        if not cue.row["holder"]:
+        if not cue.row["holder"] or cue.row.get("kind") == "not-a-cue":
             continue
         own, lang = cue.row["side"] == "public", "en" if cue.row["lang"] == "en" else "id"
         hint = holder(cue.text, cue.start, cue.end, own=own, lang=lang)
