@@ -310,17 +310,22 @@ def test_a_large_case_is_learned_from_in_part_and_that_is_said(
     assert hints.measured.set_index("code").loc["usefulness", "passages"] == 36
 
 
-def test_what_teaches_is_held_by_half_in_the_codebooks_direction_and_border_passages_do_not(small: qc.Case) -> None:
+def test_what_teaches_is_held_by_half_in_whatever_direction_and_border_passages_do_not(small: qc.Case) -> None:
     codes = {name: n for n, name in enumerate(learner.open_codes(small.snapshot))}
     small.code("Saya percaya pada mereka.", "trust", source="A-01")
     small.code("Mereka menepati kata.", "trust", source="A-01", holder="company", target="community")
     small.code("Kami curiga. Sumurnya", "trust", source="B-01")
     met = learner.material(small.snapshot, "sentence", codes)
     said = dict(zip(met.said.text, met.coded[:, codes["trust"]].tolist(), strict=True))
-    assert [text for text, coded in said.items() if coded] == ["Saya percaya pada mereka.", "Kami curiga."]
+    assert [text for text, coded in said.items() if coded] == [
+        "Saya percaya pada mereka.", "Mereka menepati kata.", "Kami curiga.",
+    ]  # fmt: skip
+    ways = {met.said.text[one.passage]: one.direction for one in met.held}
+    assert ways["Mereka menepati kata."] == ("company", "community")
+    assert ways["Saya percaya pada mereka."] == ("community", "company")
     teaches = dict(zip(met.said.text, met.teaches.tolist(), strict=True))
     assert not teaches["Sumurnya tidak pernah jadi."]  # touched at its border
-    assert teaches["Mereka menepati kata."]  # another direction: without the code
+    assert teaches["Mereka menepati kata."]
     assert teaches["Sudah, begitu saja."]  # read, and not coded
     assert not teaches["Sumur di ujung jalan kering."]  # nobody coded the note
 
