@@ -179,7 +179,8 @@ class Suggestions(Table):
         code, stance
             What all of these should say.
         holder, target
-            Whose judgement it is about whom; the one left out stays, or is the codebook's own.
+            Whose judgement it is about whom. The one left out stays, else is the codebook's own; where both would be
+            one party ("company" as holder of trust in it), it is turned round.
         quote
             Fewer or more words of the same turn; of one proposal only.
 
@@ -216,15 +217,20 @@ class Suggestions(Table):
         return replace(self, data=data)
 
     def _aim(self, data: dict[str, list[Any]], holder: str | None, target: str | None) -> None:
-        """Put a holder or a target in; where only one is given and the other is not known, the codebook's own is."""
-        for name, given in (("holder", holder), ("target", target)):
-            if given is not None:
-                data[name] = [party(self.snapshot, name, given)] * len(self)
+        """Put a holder or a target in; the one not given stays, is the codebook's own, or is turned round."""
+        given = {
+            name: party(self.snapshot, name, value or "") for name, value in (("holder", holder), ("target", target))
+        }
         for n, code in enumerate(data["code"]):
-            declared = self._declared(code)
-            was = self.data["holder"][n] or declared[0]
-            data["holder"][n], data["target"][n] = data["holder"][n] or declared[0], data["target"][n] or declared[1]
-            if data["holder"][n] != was:
+            own = self._declared(code)
+            was = data["holder"][n] or own[0]
+            now, whom = given["holder"] or was, given["target"] or data["target"][n] or own[1]
+            if now == whom and holder is None:
+                now = own[1] if whom == own[0] else own[0]
+            elif now == whom and target is None:
+                whom = own[0] if now == own[1] else own[1]
+            data["holder"][n], data["target"][n] = now, whom
+            if now != was:
                 data["basis"][n] = ""  # it was said of another holder
 
     def _declared(self, code: str) -> tuple[str, str]:

@@ -156,3 +156,35 @@ def test_the_basis_is_taken_where_the_words_give_another_than_the_side_does(smal
         "Saya percaya pada mereka.": "", "Dulu belum percaya.": "", "Kami curiga.": "",
         "Suami saya percaya.": "attributed",
     }  # fmt: skip
+
+
+def test_a_judgement_of_the_other_side_is_recorded_in_its_direction(small: qc.Case, tmp_path: Path) -> None:
+    said_by(small, tmp_path, "Kami percaya sama kelompok.", "BD")
+    (made,) = small.accept(small.suggest(by="sentence").where(source="C-01"))
+    assert (made.holder, made.target, made.basis) == ("company", "community", "")
+    quoted = small.where(holder="company", target="community").quotes().frame
+    assert quoted[["quote", "basis"]].values.tolist() == [["Kami percaya sama kelompok.", "first_hand"]]
+    assert not len(small.where(holder="community").quotes())
+
+
+def test_a_direction_is_corrected_before_it_is_accepted(small: qc.Case, tmp_path: Path) -> None:
+    said_by(small, tmp_path, "Suami saya percaya.", "AN")
+    hints = small.suggest(by="sentence").where(source="C-01")
+    turned = hints.change(holder="company", target="community")
+    assert (turned.data["holder"], turned.data["target"], turned.data["basis"]) == (["company"], ["community"], [""])
+    same = hints.change(target="company")
+    assert (same.data["holder"], same.data["target"], same.data["basis"]) == (
+        ["community"],
+        ["company"],
+        ["attributed"],
+    )
+    with pytest.raises(qc.NotFound, match="no holder 'compny'"):
+        hints.change(holder="compny")
+    (made,) = small.accept(turned)
+    assert (made.holder, made.target) == ("company", "community")
+    assert next(reversed(list(small.history))).arguments["changed"] == 1
+    other = small.suggest(by="sentence").where(code="trust")[:1].change(holder="company")
+    assert (other.data["holder"], other.data["target"]) == (["company"], ["community"])
+    back = other.change(target="company")
+    assert (back.data["holder"], back.data["target"]) == (["community"], ["company"])
+    assert other.change(code="promise").data["target"] == [""]
