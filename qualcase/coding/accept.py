@@ -15,10 +15,11 @@ def accept(case: Records, suggestions: Suggestions, *, stance: Stance | None = N
 
     The stance hint is taken where it is clear; where it is "unsure" the coding stays unset, unless `stance` says what
     all of these are. So is the basis, where the words give another one than the speaker's side does ("my husband does
-    not trust them", by a resident: attributed). `hints[3].change(...)` corrects code, stance or words first. A coding
-    that is on record stays as it is, corrected or withdrawn since; only a `stance` given now is put where it has none.
-    The coding's memo keeps the reasons; the history keeps the run, who proposed, with which scores, and how many were
-    changed.
+    not trust them", by a resident: attributed). The direction is the one hinted at, where holder and target
+    are both known, else the codebook's own. `hints[3].change(...)` corrects code, stance, direction or words first. A
+    coding that is on record stays as it is, corrected or withdrawn since; only a `stance` given now is put where it has
+    none. The coding's memo keeps the reasons; the history keeps the run, who proposed, with which scores, and how many
+    were changed.
 
     Returns
     -------

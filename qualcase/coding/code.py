@@ -117,7 +117,7 @@ def code(
         codebook=ref.book, code=ref.entry.id, coder=who,
         stance=option("stance", stance, STANCES) if stance else "",
         basis=option("basis", basis, BASES) if basis else "",
-        holder=_party(snapshot, "holder", holder), target=_party(snapshot, "target", target),
+        holder=party(snapshot, "holder", holder), target=party(snapshot, "target", target),
         voice=snapshot.voices[snapshot.voice_number(voice)].id if voice else "",
         aspect=aspect, time=time, time_from=since, time_to=until, phase=phase, hedge=hedge, not_yet=not_yet, key=key,
         memo=memo, version=book.version, created=now(),
@@ -204,7 +204,7 @@ def _span(text: str, span: tuple[int, int], quote: str, source: str) -> tuple[in
     return start, end
 
 
-def _party(snapshot: Snapshot, what: str, name: str) -> str:
+def party(snapshot: Snapshot, what: str, name: str) -> str:
     """Give a holder or target; NotFound if it is no side, role, party or voice of a study that declares its sides."""
     study = snapshot.study
     if name and study.sides:

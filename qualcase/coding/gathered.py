@@ -31,6 +31,7 @@ class Found(NamedTuple):
     by: tuple[str, ...] = ()
     basis: str = ""
     holder: str = ""
+    target: str = ""
 
     @property
     def place(self) -> tuple[int, int, int, int]:
@@ -88,13 +89,14 @@ class Gathered:
 
 def _together(one: Found, other: Found) -> Found:
     """Put two proposals of the same words and code together; a stance that only one is sure of is kept."""
+    way = one if one.holder else other
     sure = {hint for hint in (one.stance, other.stance) if hint != "unsure"}
     return one._replace(
         stance=sure.pop() if len(sure) == 1 else "unsure", hedge=one.hedge or other.hedge,
         not_yet=one.not_yet or other.not_yet, because=one.because + other.because,
         score=one.score if not np.isnan(one.score) else other.score,
         cues=tuple(sorted({*one.cues, *other.cues})), by=one.by + other.by,
-        basis=one.basis or other.basis, holder=one.holder or other.holder,
+        basis=one.basis or other.basis, holder=way.holder, target=way.target,
     )  # fmt: skip
 
 
@@ -126,10 +128,13 @@ def _open(snapshot: Snapshot, found: Sequence[Found], decided: Decided) -> list[
         made.append({
             "source": source, "voice": snapshot.voices[int(turn.voice[at[n]])].id, "start": one.start, "end": one.end,
             "quote": snapshot.text(one.source)[one.start : one.end], "code": name, "stance": one.stance,
-            "basis": one.basis, "holder": one.holder,
+            "basis": one.basis, "holder": one.holder, "target": one.target,
             "hedge": one.hedge, "not_yet": one.not_yet, "because": one.because, "by": ", ".join(one.by),
             "score": one.score, "confidence": accepted / several if several else float("nan"), "decided": several,
-            "entry": entry, "key": key, "proposed": Proposed(key, source, one.start, one.end, name, entry, one.stance),
+            "entry": entry, "key": key,
+            "proposed": Proposed(
+                key, source, one.start, one.end, name, entry, one.stance, one.holder, one.target
+            ),
         })  # fmt: skip
     return made
 

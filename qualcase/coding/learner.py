@@ -2,7 +2,8 @@
 
 It learns from the codings that count (`case.where(coder=...)` chooses others). A source with a coding typed by hand is
 taken as read whole, so that its other passages are examples of what the code is not; elsewhere only accepted and
-rejected suggestions teach. A passage that a coding touches at its border teaches nothing.
+rejected suggestions teach. A passage that a coding touches at its border teaches nothing. Codings in every direction of
+judgement teach a code: who writes "the company trusts the group" finds the same words.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,8 +18,9 @@ from qualcase._kernel.remark import Remark, remark
 from qualcase._kernel.text import clip
 from qualcase.coding.alike import Alike, Cosine, Dense
 from qualcase.coding.code import CLOSED
+from qualcase.coding.direction import Directions, Held
 from qualcase.coding.passages import Passages, passages
-from qualcase.coding.ridge import Fit, honest
+from qualcase.coding.ridge import honest, with_turn
 from qualcase.coding.suggestions import Measured
 from qualcase.errors import OptionError
 from qualcase.model import spans
@@ -41,14 +43,15 @@ _REASONS = 2
 class Material:
     """Passages to learn from or to judge, with what is known of them; rows are passages.
 
-    `cues` (n, c, 2): how many indicators of each pole occur. `coded` (n, c): which hold the code. `teaches` (n,): which
-    are learned from.
+    `cues` (n, c, 2): how many indicators of each pole occur. `coded` (n, c): which hold the code, in any direction.
+    `held`: each of these with its directions. `teaches` (n,): which are learned from.
     """
 
     snapshot: Snapshot
     said: Passages
     cues: Reals
     coded: Flags
+    held: frozenset[Held]
     teaches: Flags
 
 
@@ -64,6 +67,7 @@ class Learned:
     margin: Reals
     measured: tuple[Measured, ...]
     remarks: tuple[Remark, ...]
+    directions: Directions
     _nearest: Callable[[Ints, Ints], list[str]]
 
     def because(self, rows: Ints, places: Ints) -> list[tuple[Remark]]:
@@ -82,7 +86,7 @@ def material(snapshot: Snapshot, by: str, codes: Mapping[str, int]) -> Material:
     number = np.array([codes.get(name, -1) for name in names] or [-1], np.int64)
     coded = np.zeros((said.unit.size, len(codes)), np.bool_)
     border = np.zeros_like(coded)
-    ours = rows[(number[codings.code[rows]] >= 0) & whole.direction(rows)[2]]
+    ours = rows[number[codings.code[rows]] >= 0]
     start, end = whole.spans(ours)
     coding, at = spans.incidence(start, end, said.start, said.end)
     shared = np.minimum(end[coding], said.end[at]) - np.maximum(start[coding], said.start[at])
@@ -91,10 +95,11 @@ def material(snapshot: Snapshot, by: str, codes: Mapping[str, int]) -> Material:
     coded[at[most], code[most]] = True
     border[at[~most], code[~most]] = True
     border &= ~coded
+    held = _held(whole, said, at[most], ours[coding[most]])
     read = _read_whole(whole, rows)[said.source]
     shown = _shown(whole, said) | coded.any(axis=1)
     cues = np.zeros((said.unit.size, len(codes), 2), np.float32)  # counted by those who know the indicators
-    return Material(whole, said, cues, coded, (read | shown) & ~border.any(axis=1))
+    return Material(whole, said, cues, coded, held, (read | shown) & ~border.any(axis=1))
 
 
 def learned_from(
@@ -122,15 +127,18 @@ def learned_from(
         )
     learned, remarks = _drawn(coded[:, able], teaches)
     group = np.where(np.arange(voice.size) < mine.unit.size, voice, -1)[learned]
+    turn = np.concatenate([one.said.of_turn for one in both])[learned]
     alike = Alike(learned, *_kernels(both, embed))
     labels = coded[learned][:, able].astype(np.float32)
-    found = honest(alike.kernel, labels, group)
-    margin = np.full((mine.unit.size, len(able)), np.nan)
+    found = honest(alike.kernel, labels, group, turn)
+    score = np.full((mine.unit.size, len(able)), np.nan)
     inside = learned < mine.unit.size
-    margin[learned[inside]] = found.margin[inside]
+    score[learned[inside]] = found.score[inside]
     rest = np.setdiff1d(np.arange(mine.unit.size), learned)
     for some in np.array_split(rest, max(-(-rest.size // _CHUNK), 1)):
-        margin[some] = _scores(alike, found.fit, some) - found.threshold
+        score[some] = alike.to_learned(some) @ found.fit.weight
+    margin = with_turn(score, mine.of_turn) - found.threshold
+    margin[learned[inside]] = found.margin[inside]
 
     texts = [text for one in both for text in one.said.text]
     spoken = [one.snapshot.voices[v].id for one in both for v in one.said.voice.tolist()]
@@ -147,15 +155,18 @@ def learned_from(
                 told.append("; ".join(f"“{clip(texts[n], 80)}” ({spoken[n]})" for n in learned[others[order]].tolist()))
         return told
 
+    directions = Directions(here.held, {n: voice.side for n, voice in enumerate(here.snapshot.voices)})
     measured = []
     for c, name in enumerate(names):
         if c in able:
-            shares = (_share(column[able.index(c)]) for column in (found.precision, found.recall, found.f1))
-            measured.append(Measured(name, *counts[c], *shares))
+            p, r, f1 = (_share(column[able.index(c)]) for column in (found.precision, found.recall, found.f1))
+            entry = here.snapshot.codes[codes[c]].entry
+            declared = (entry.holder, entry.target) if entry else ("", "")
+            measured.append(Measured(name, *counts[c], p, r, f1, *directions.right(codes[c], declared)))
         elif counts[c][0]:
             measured.append(Measured(name, *counts[c]))
     codes_able = np.array([codes[c] for c in able], np.int64)
-    return Learned(mine, codes_able, margin, tuple(measured), remarks, nearest)
+    return Learned(mine, codes_able, margin, tuple(measured), remarks, directions, nearest)
 
 
 def _kernels(both: Sequence[Material], embed: Embed | None) -> tuple[list[Cosine | Dense], list[Cosine], Ints]:
@@ -193,8 +204,16 @@ def embedded(snapshot: Snapshot, texts: Sequence[str], embed: Embed) -> Reals:
     return np.stack([kept[text] for text in texts])
 
 
-def _scores(alike: Alike, made: Fit, rows: Ints) -> Reals:
-    return alike.to_learned(rows) @ made.weight
+def _held(snapshot: Snapshot, said: Passages, passage: Ints, coding: Ints) -> frozenset[Held]:
+    """Say in which directions passages hold the codes of codings: (k,) each; codes without a holder have none."""
+    holder, target, _ = snapshot.direction(coding)
+    parties = [*snapshot.codings.parties, ""]
+    columns = (passage, snapshot.codings.code[coding], said.voice[passage], holder, target)
+    return frozenset(
+        Held(row, code, voice, (parties[whose], parties[whom]))
+        for row, code, voice, whose, whom in zip(*(column.tolist() for column in columns), strict=True)
+        if whose >= 0
+    )
 
 
 def _drawn(coded: Flags, teaches: Flags) -> tuple[Ints, tuple[Remark, ...]]:

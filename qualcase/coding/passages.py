@@ -15,7 +15,7 @@ class Passages:
     """The units of a case that are informants' words, in the order of the sources: each (n,).
 
     `unit`: its number among the case's units. `start`, `end`: on the line of all texts. `before`: the turn before the
-    one it stands in, "" where it is the first. `turn`: the whole turn.
+    one it stands in, "" where it is the first. `turn`: the whole turn. `of_turn`: the number of that turn.
     """
 
     unit: Ints
@@ -26,6 +26,7 @@ class Passages:
     text: list[str]
     before: list[str]
     turn: list[str]
+    of_turn: Ints
 
 
 def passages(snapshot: Snapshot, by: str) -> Passages:
@@ -43,6 +44,7 @@ def passages(snapshot: Snapshot, by: str) -> Passages:
         here, unit.source[here], unit.voice[here], unit.start[here], unit.end[here], text,
         [turns[t - 1] if found and follows[t] else "" for t, found in zip(at.tolist(), inside, strict=True)],
         [turns[t] if found else own for t, found, own in zip(at.tolist(), inside, text, strict=True)],
+        at,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ Reals = NDArray[np.floating[Any]]
 
 PENALTIES = (0.5, 2.0)
 AS_MANY = 1.25  # proposed for each that was coded, among those a threshold is set on
+TURN = 0.6  # of the mean score of the rest of its turn, added to a passage's own
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,11 +56,13 @@ def fit(kernel: Reals, labels: Reals, penalty: float) -> Fit:
 class Honest:
     """What each row scores by what others' words taught, above its threshold; and how often that is right.
 
-    `margin` (n, c): score less threshold, both found without the row's own group; NaN for rows of no group.
+    `score` (n, c): found without the row's own group; NaN for rows of no group. `margin` (n, c): the score with that of
+    the turn, less the threshold that the others give.
     `precision`, `recall`, `f1`: (c,), NaN where nothing is proposed, or nothing coded. `fit`, `threshold` (c,): what is
     learned from all, for rows that were not learned from.
     """
 
+    score: Reals
     margin: Reals
     precision: Reals
     recall: Reals
@@ -69,16 +72,17 @@ class Honest:
     threshold: Reals
 
 
-def honest(kernel: Reals, labels: Reals, group: Ints, penalties: Sequence[float] = PENALTIES) -> Honest:
+def honest(kernel: Reals, labels: Reals, group: Ints, turn: Ints, penalties: Sequence[float] = PENALTIES) -> Honest:
     """Leave one group out at a time; its penalty and thresholds come from the others alone.
 
-    kernel (n, n); labels (n, c) of 0 and 1; group (n,), -1 for rows that are always learned from and never judged.
+    kernel (n, n); labels (n, c) of 0 and 1; group (n,), -1 for rows that are always learned from and never judged;
+    turn (n,), the turn that each is of, within one group.
     Within the others each is left out in turn as well, so that a threshold is set on words that taught nothing.
     """
     groups = [np.flatnonzero(group == one) for one in np.unique(group[group >= 0])]
     judged = np.concatenate([*groups, np.empty(0, np.int64)])
     n, codes = labels.shape
-    outer = np.full((len(penalties), n, codes), np.nan, kernel.dtype)
+    alone, outer = np.full((2, len(penalties), n, codes), np.nan)
     best = np.full((len(groups), len(penalties)), -1.0)
     inner_threshold = np.full((len(groups), len(penalties), codes), np.inf)
     fits = []
@@ -86,25 +90,38 @@ def honest(kernel: Reals, labels: Reals, group: Ints, penalties: Sequence[float]
         made = fit(kernel, labels, penalty)
         fits.append(made)
         for g, rows in enumerate(groups):
-            outer[p, rows] = made.left_out(rows)
+            alone[p, rows] = made.left_out(rows)
+            outer[p, rows] = with_turn(alone[p, rows], turn[rows])
             others = [one for other, one in enumerate(groups) if other != g]
             if not others:
                 continue
-            scores, truth = np.concatenate([*made.left_out_besides(rows, others)]), labels[np.concatenate(others)]
-            inner_threshold[g, p], reached = thresholds(scores, truth)
+            every = np.concatenate(others)
+            scores = with_turn(np.concatenate([*made.left_out_besides(rows, others)]), turn[every])
+            inner_threshold[g, p], reached = thresholds(scores, labels[every])
             best[g, p] = reached.mean()
     chosen = best.argmax(axis=1)
-    margin = np.full((n, codes), np.nan)
+    score, margin = np.full((2, n, codes), np.nan)
     for g, rows in enumerate(groups):
+        score[rows] = alone[chosen[g]][rows]
         margin[rows] = outer[chosen[g]][rows] - inner_threshold[g, chosen[g]]
     proposed, true = margin[judged] > 0, labels[judged] > 0
     right, said, there = (proposed & true).sum(0), proposed.sum(0), true.sum(0)
     over_all = [thresholds(outer[p][judged], labels[judged]) for p in range(len(penalties))]
     final = int(np.argmax([reached.mean() for _, reached in over_all]))
     return Honest(
-        margin, _ratio(right, said), _ratio(right, there), _ratio(2 * right, said + there),
+        score, margin, _ratio(right, said), _ratio(right, there), _ratio(2 * right, said + there),
         fits[final], penalties[final], over_all[final][0],
     )  # fmt: skip
+
+
+def with_turn(scores: Reals, turn: Ints) -> Reals:
+    """Add to each score (n, c) a part of the mean score of the rest of its turn (n,): a coding often covers several."""
+    kinds, at = np.unique(turn, return_inverse=True)
+    total = np.zeros((kinds.size, scores.shape[1]))
+    np.add.at(total, at, scores)
+    others = np.maximum(np.bincount(at)[at] - 1, 1)[:, None]
+    added: Reals = scores + TURN * (total[at] - scores) / others
+    return added
 
 
 def thresholds(scores: Reals, labels: Reals) -> tuple[Reals, Reals]:

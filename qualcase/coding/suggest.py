@@ -80,13 +80,14 @@ def suggest(
     -------
     Suggestions
         `.frame`, a row for each proposal: `source`, `voice`, `start`, `end` (code points, half-open), `quote`, `code`,
-        `stance` (supports, contradicts, mixed, neutral, unsure), `basis`, `holder` ("": the words do not tell),
-        `hedge`, `not_yet`, `because`; `by` (who proposes it), `score` (to sort by; NaN where there is none),
-        `confidence` (share accepted of the decisions in this case on suggestions like it: of the same indicators, else
-        of the same code without one; NaN before there are any), `decided` (how many those are). `.where(code=...)` and
-        `hints[:10]` keep some, `.uncertain()` puts first what the learner is least sure of, `.change(stance=...)`
-        corrects; `.refused`: answers that may not stand, with the reason; `.measured`: the learner's precision and
-        recall, one informant left out at a time.
+        `stance` (supports, contradicts, mixed, neutral, unsure), `basis`, `holder` and `target` (whose judgement about
+        whom; "": nothing tells, and the codebook's own is taken), `hedge`, `not_yet`, `because`; `by` (who proposes
+        it), `score` (to sort by; NaN where there is none), `confidence` (share accepted of the decisions in this case
+        on suggestions like it: of the same indicators, else of the same code without one; NaN before there are any),
+        `decided` (how many those are). `.where(code=...)` and `hints[:10]` keep some, `.uncertain()` puts first what
+        the learner is least sure of, `.change(stance=...)` corrects; `.refused`: answers that may not stand, with the
+        reason; `.measured`: the learner's precision and recall, and how often it tells the direction rightly, one
+        informant left out at a time.
 
     Raises
     ------
@@ -99,7 +100,9 @@ def suggest(
     Notes
     -----
     The learner is a kernel ridge on the mean of cosines between characters (of the passage, the turn before, the turn),
-    indicators and embeddings. Its threshold for an informant comes from the others alone. The stance is a rule on the
+    indicators and embeddings. Its threshold for an informant comes from the others alone. A
+    passage may hold the code in any direction of judgement: the direction is told by the words around an indicator,
+    else by what was coded in the words of others of the speaker's side, else left open. The stance is a rule on the
     words around an indicator; without one it is left unsure: learned, it was right in 60 of 100.
 
     Examples
@@ -191,7 +194,8 @@ def _by_cues(snapshot: Snapshot, cues: list[Cue], hits: Hits, unit: Units) -> It
         theirs = _whose(snapshot, n, int(unit.voice[u]), found, places)
         numbers = tuple(sorted({int(hits.indicator[h]) for h in here}))
         yield Found(n, int(unit.start[u]) - base, int(unit.end[u]) - base, code, hint, hedge, not_yet,
-                    because + theirs.because, cues=numbers, basis=theirs.basis, holder=theirs.holder)  # fmt: skip
+                    because + theirs.because, cues=numbers, basis=theirs.basis, holder=theirs.holder,
+                    target=theirs.target)  # fmt: skip
 
 
 def taught(
@@ -231,9 +235,11 @@ def _learn(
         places = [(int(hits.start[h]) - base, int(hits.end[h]) - base) for h in here]
         words = [cues[hits.indicator[h]] for h in here]
         hint = _hint(snapshot.text(n), words, places)[:3] if here else ("unsure", False, False)
+        theirs = _direction(snapshot, learned, row, code, words, places)
         low, high = int(learned.said.start[row]) - base, int(learned.said.end[row]) - base
         numbers = tuple(sorted({int(hits.indicator[h]) for h in here}))
-        return Found(n, low, high, code, *hint, because, float(learned.margin[row, k]), numbers)
+        return Found(n, low, high, code, *hint, because + theirs.because, float(learned.margin[row, k]), numbers,
+                     basis=theirs.basis, holder=theirs.holder, target=theirs.target)  # fmt: skip
 
     above = np.argwhere((learned.margin > 0) & kept[:, None])
     below = np.argwhere((learned.margin <= 0) & kept[:, None])
@@ -244,6 +250,18 @@ def _learn(
     gathered.nearly += [found(row, k, next(told)) for row, k in nearest.tolist()]
     gathered.measured += learned.measured
     gathered.remarks += learned.remarks
+
+
+def _direction(
+    snapshot: Snapshot, learned: Learned, row: int, code: int, cues: list[Cue], places: list[tuple[int, int]]
+) -> Whose:
+    """Say whose judgement a passage is: by the indicators in it, else by what was coded in the words of the side."""
+    n, voice = int(learned.said.source[row]), int(learned.said.voice[row])
+    theirs = _whose(snapshot, n, voice, cues, places) if cues else Whose("", "", "", ())
+    usual = learned.directions.usual(code, voice)
+    if usual is None or theirs.target or theirs.holder not in ("", usual.holder):
+        return theirs
+    return Whose(theirs.basis, usual.holder, usual.target, (*theirs.because, usual.because))
 
 
 def _counts(said: Passages, cues: list[Cue], hits: Hits, codes: list[int]) -> NDArray[np.float32]:

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from qualcase._kernel.checks import known, option
 from qualcase._kernel.ids import digest
 from qualcase._kernel.remark import Remark
+from qualcase.coding.code import party
 from qualcase.coding.whose import is_of
 from qualcase.errors import OptionError
-from qualcase.model.codebook import Code
 from qualcase.model.locate import locate
 from qualcase.model.nouns import STANCES
 from qualcase.model.snapshot import Snapshot
@@ -22,15 +22,14 @@ from qualcase.render.sheet import Column, Sheet
 from qualcase.results.table import Table
 
 Ints = NDArray[np.int64]
-SHOWN = ("source", "voice", "start", "end", "quote", "code", "stance", "basis", "holder", "hedge", "not_yet",
-         "because", "by", "score",
-         "confidence", "decided")  # fmt: skip
+SHOWN = ("source", "voice", "start", "end", "quote", "code", "stance", "basis", "holder", "target",
+         "hedge", "not_yet", "because", "by", "score", "confidence", "decided")  # fmt: skip
 COLUMNS = (*SHOWN, "entry", "key", "proposed")
 HINTS = ("supports", "contradicts", "mixed", "neutral", "unsure")
 
 
 class Proposed(NamedTuple):
-    """A proposal as it was made: the key of a decision on it, its place, its code, its entry's hash, its stance."""
+    """A proposal as it was made: the key of a decision on it, its place, its code, its entry's hash, its hints."""
 
     key: str
     source: str
@@ -39,6 +38,8 @@ class Proposed(NamedTuple):
     code: str
     entry: str
     stance: str
+    holder: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class Refused:
 class Measured:
     """How well the learner finds one code in the words of informants it did not learn from.
 
-    `passages`, `informants`: how many it had to learn from. The rest is None where that is too few.
+    `passages`, `informants`: how many it had to learn from. The rest is None where that is too few. `direction`: of the
+    coded passages whose direction it tells, how many it tells rightly; `declared`: how many are in the codebook's own.
     """
 
     code: str
@@ -65,6 +67,8 @@ class Measured:
     precision: float | None = None
     recall: float | None = None
     f1: float | None = None
+    direction: float | None = None
+    declared: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +117,13 @@ class Suggestions(Table):
     def measured(self) -> Any:
         """How well the learner does on informants it did not learn from, as a DataFrame.
 
-        Columns: code; passages and informants it learned from; precision, recall, f1 (NaN: too few, or none proposed).
+        Columns: code; passages and informants it learned from; precision, recall, f1 (NaN: too few, or none proposed);
+        direction (of the coded passages whose direction it tells, the share told rightly; NaN: none) and declared (the
+        share of these that is in the codebook's own).
         """
         import pandas as pd
 
-        names = ("code", "passages", "informants", "precision", "recall", "f1")
+        names = ("code", "passages", "informants", "precision", "recall", "f1", "direction", "declared")
         rows = [[getattr(one, name) for name in names] for one in self.run.measured]
         return pd.DataFrame(rows, columns=list(names)).astype(dict.fromkeys(names[3:], float))
 
@@ -160,7 +166,10 @@ class Suggestions(Table):
         every = replace(self, data=data)
         return every[np.argsort(np.where(np.isnan(sure), np.inf, sure), kind="stable")]
 
-    def change(self, *, code: str | None = None, stance: str | None = None, quote: str | None = None) -> "Suggestions":
+    def change(
+        self, *, code: str | None = None, stance: str | None = None, holder: str | None = None,
+        target: str | None = None, quote: str | None = None,
+    ) -> "Suggestions":  # fmt: skip
         """Correct proposals before accepting them: `case.accept(hints[3].change(code="trust", stance="contradicts"))`.
 
         The history keeps how many were changed. With another code the proposal as it was counts as rejected.
@@ -169,13 +178,16 @@ class Suggestions(Table):
         ----------
         code, stance
             What all of these should say.
+        holder, target
+            Whose judgement it is about whom. The one left out stays, else is the codebook's own; where both would be
+            one party ("company" as holder of trust in it), it is turned round.
         quote
             Fewer or more words of the same turn; of one proposal only.
 
         Raises
         ------
         NotFound
-            No such code.
+            No such code, holder or target.
         QuoteError
             The quote is not in the turn, or more than once.
         OptionError
@@ -187,7 +199,9 @@ class Suggestions(Table):
             data["stance"] = [option("stance", stance, STANCES)] * len(self)
         if code is not None:
             data["code"] = [snapshot.codes[snapshot.code_number(code)].name] * len(self)
-            data["basis"], data["holder"] = [""] * len(self), [""] * len(self)  # another code, another holder
+            data |= {name: [""] * len(self) for name in ("basis", "holder", "target")}  # another code, another holder
+        if holder is not None or target is not None:
+            self._aim(data, holder, target)
         if quote is not None:
             if len(self) != 1:
                 raise OptionError(f"a quote is of one proposal, and these are {len(self)}: hints[3].change(quote=...).")
@@ -201,6 +215,28 @@ class Suggestions(Table):
         keyed = [proposal_key(snapshot, *place) for place in places]
         data["entry"], data["key"] = [entry for entry, _ in keyed], [key for _, key in keyed]
         return replace(self, data=data)
+
+    def _aim(self, data: dict[str, list[Any]], holder: str | None, target: str | None) -> None:
+        """Put a holder or a target in; the one not given stays, is the codebook's own, or is turned round."""
+        given = {
+            name: party(self.snapshot, name, value or "") for name, value in (("holder", holder), ("target", target))
+        }
+        for n, code in enumerate(data["code"]):
+            own = self._declared(code)
+            was = data["holder"][n] or own[0]
+            now, whom = given["holder"] or was, given["target"] or data["target"][n] or own[1]
+            if now == whom and holder is None:
+                now = own[1] if whom == own[0] else own[0]
+            elif now == whom and target is None:
+                whom = own[0] if now == own[1] else own[1]
+            data["holder"][n], data["target"][n] = now, whom
+            if now != was:
+                data["basis"][n] = ""  # it was said of another holder
+
+    def _declared(self, code: str) -> tuple[str, str]:
+        """Give whose judgement about whom a code is by the codebook."""
+        entry = self.snapshot.codes[self.snapshot.code_number(code)].entry
+        return (entry.holder, entry.target) if entry else ("", "")
 
     def __getitem__(self, which: "int | slice | Sequence[int] | Ints") -> "Suggestions":
         """Keep some proposals by their place in the table: `hints[3]`, `hints[:10]`, `hints[[0, 4]]`."""
@@ -226,16 +262,23 @@ class Suggestions(Table):
                 "source": source.id, "text": source.text, "start": int(self.data["start"][n]),
                 "end": int(self.data["end"][n]), "quote": self.data["quote"][n], "codebook": ref.book,
                 "code": ref.entry.id if ref.entry else ref.name, "stance": "" if hint == "unsure" else hint,
-                "basis": self._basis(n, ref.entry),
+                "basis": self._basis(n), **self._direction(n),
                 "hedge": self.data["hedge"][n], "not_yet": self.data["not_yet"][n], "memo": reasons[n],
                 "version": versions[ref.book],
             }  # fmt: skip
 
-    def _basis(self, n: int, entry: Code | None) -> str:
+    def _direction(self, n: int) -> dict[str, str]:
+        """Give holder and target of a proposal where both are known and are not the codebook's own."""
+        way = (self.data["holder"][n], self.data["target"][n])
+        other = all(way) and way != self._declared(self.data["code"][n])
+        return dict(zip(("holder", "target"), way if other else ("", ""), strict=True))
+
+    def _basis(self, n: int) -> str:
         """Give the basis of a proposal where it is another one than the speaker's side gives."""
         voice = self.snapshot.voices[self.snapshot.voice_number(self.data["voice"][n])]
         hint: str = self.data["basis"][n]
-        usual = "first_hand" if entry and is_of(voice, entry.holder) else "attributed"
+        holder = self._direction(n)["holder"] or self._declared(self.data["code"][n])[0]
+        usual = "first_hand" if is_of(voice, holder) else "attributed"
         return "" if hint == usual else hint
 
     def decided(self) -> Iterator[tuple["Proposed", str]]:
@@ -243,9 +286,9 @@ class Suggestions(Table):
         yield from zip(self.data["proposed"], self.data["code"], strict=True)
 
     def _changed(self) -> int:
-        """Count the proposals that were changed in code, words or stance."""
-        now = zip(self.data["key"], self.data["stance"], strict=True)
-        return sum((was.key, was.stance) != one for was, one in zip(self.data["proposed"], now, strict=True))
+        """Count the proposals that were changed in code, words, stance or direction."""
+        now = zip(*(self.data[name] for name in ("key", "stance", "holder", "target")), strict=True)
+        return sum((was.key, *was[6:]) != one for was, one in zip(self.data["proposed"], now, strict=True))
 
     def origin(self) -> dict[str, Any]:
         """Say where these come from, for the history: the run, by whom, the scores, how many were changed."""
@@ -271,6 +314,7 @@ class Suggestions(Table):
             Column(label("head.stance", lang), [label(f"stance.{s}", lang) for s in data["stance"]]),
             Column(label("head.basis", lang), [label(f"basis.{b}", lang) if b else "" for b in data["basis"]]),
             Column(label("head.holder", lang), [self.snapshot.called(h, lang) if h else "" for h in data["holder"]]),
+            Column(label("head.target", lang), [self.snapshot.called(t, lang) if t else "" for t in data["target"]]),
             Column(label("suggest.because", lang), self.reasons(lang), width=2),
         ]
         if len(self.run.identities) > 1:
@@ -306,7 +350,11 @@ class Suggestions(Table):
         shares = {
             name: number(value, lang, 2) for name, value in (("precision", one.precision), ("recall", one.recall))
         }
-        return label("suggest.measured_code", lang, **told, **shares)
+        found = label("suggest.measured_code", lang, **told, **shares)
+        if one.direction is None:
+            return found
+        right = {name: number(getattr(one, name), lang, 2) for name in ("direction", "declared")}
+        return f"{found} {label('suggest.measured_direction', lang, **right)}"
 
 
 def proposal_key(snapshot: Snapshot, source: str, start: int, end: int, code: str) -> tuple[str, str]:

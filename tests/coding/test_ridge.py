@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcase.coding.ridge import fit, honest, thresholds
+from qualcase.coding.ridge import PENALTIES, TURN, fit, honest, thresholds, with_turn
 
 
 @st.composite
@@ -59,6 +59,39 @@ def test_a_threshold_lets_a_quarter_more_through_than_were_coded(study: tuple) -
         assert reached[code] == pytest.approx(2 * precision * recall / (precision + recall) if precision else 0)
 
 
+def test_a_score_takes_in_the_mean_of_the_rest_of_its_turn_and_one_alone_stays() -> None:
+    scores = np.array([[1.0, 0.0], [2.0, 8.0], [6.0, 0.0], [5.0, 5.0]])
+    found = with_turn(scores, np.array([7, 7, 7, 3]))
+    assert found[0] == pytest.approx([1 + TURN * 4, TURN * 4])
+    assert found[1] == pytest.approx([2 + TURN * 3.5, 8])
+    assert found[3] == pytest.approx([5, 5])
+
+
+@given(studies(), st.integers(1, 3))
+def test_margins_equal_refitting_without_the_informant_and_without_every_two(study: tuple, long: int) -> None:
+    kernel, labels, group = study
+    turn = group * 100 + np.arange(group.size) // long  # of one informant each
+    found = honest(kernel, labels, group, turn)
+    groups = [np.flatnonzero(group == one) for one in np.unique(group[group >= 0])]
+    for away in groups:
+        others = [one for one in groups if one is not away]
+        every, met = np.concatenate(others), []
+        for penalty in PENALTIES:
+            inner = [
+                refitted(kernel, labels, np.setdiff1d(np.arange(group.size), np.r_[away, one]), one, penalty)
+                for one in others
+            ]
+            at, reached = thresholds(with_turn(np.concatenate(inner), turn[every]), labels[every])
+            outer = refitted(kernel, labels, np.setdiff1d(np.arange(group.size), away), away, penalty)
+            met.append((reached.mean(), outer, with_turn(outer, turn[away]) - at))
+        best = max(reached for reached, _, _ in met)
+        near = [one for one in met if one[0] >= best - 1e-9]
+        assert any(
+            np.allclose(found.score[away], outer, atol=1e-6) and np.allclose(found.margin[away], margin, atol=1e-6)
+            for _, outer, margin in near
+        )
+
+
 def test_passages_that_score_alike_stand_on_one_side_of_the_threshold() -> None:
     labels = np.array([[1.0], [0.0], [1.0], [0.0], [0.0]])
     at, reached = thresholds(np.array([[0.5], [0.5], [0.5], [0.5], [0.1]]), labels)
@@ -73,10 +106,10 @@ def test_an_informants_own_codings_do_not_decide_how_the_informant_is_judged() -
     labels = (rows[:, :1] > 0.5).astype(float)
     group = np.arange(60) // 15
     kernel = rows @ rows.T + 1
-    before = honest(kernel, labels, group)
+    before = honest(kernel, labels, group, np.arange(60) // 5)
     turned = labels.copy()
     turned[group == 2] = 1 - turned[group == 2]
-    after = honest(kernel, turned, group)
+    after = honest(kernel, turned, group, np.arange(60) // 5)
     assert after.margin[group == 2] == pytest.approx(before.margin[group == 2], abs=1e-9)
     assert not np.allclose(after.margin[group == 1], before.margin[group == 1])
 
@@ -86,7 +119,7 @@ def test_what_can_be_learned_is_found_and_what_is_never_judged_has_no_margin() -
     rows = rng.normal(size=(120, 2))
     labels = np.stack([rows[:, 0] > 0.8, np.zeros(120)], axis=1).astype(float)
     group = np.arange(120) % 5 - 1
-    found = honest(rows @ rows.T + 1, labels, group)
+    found = honest(rows @ rows.T + 1, labels, group, np.arange(120))
     assert found.f1[0] > 0.8
     assert np.isnan(found.recall[1])  # nothing coded: no share
     assert np.isnan(found.margin[group == -1]).all()

@@ -117,30 +117,30 @@ def test_without_a_codebook_there_is_nothing_to_search_by(bare: qc.Case) -> None
         bare.suggest(by="sentence")
 
 
-def said_by(small: qc.Case, tmp_path: Path, words: str, speaker: str) -> tuple[str, str]:
-    """Basis and holder of the one proposal in what somebody says."""
+def said_by(small: qc.Case, tmp_path: Path, words: str, speaker: str) -> tuple[str, str, str]:
+    """Basis, holder and target of the one proposal in what somebody says."""
     file = tmp_path / "C-01.txt"
     file.write_text(f"PW: Lalu?\n{speaker}: {words}\nPW: Baik.\n{speaker}: Sudah, begitu saja.\n", encoding="utf-8")
     small.add(file, kind="interview")
     hints = small.suggest(by="sentence").where(source="C-01", code="trust")
     assert len(hints) == 1
-    return hints.data["basis"][0], hints.data["holder"][0]
+    return hints.data["basis"][0], hints.data["holder"][0], hints.data["target"][0]
 
 
 @pytest.mark.parametrize(
     ("words", "speaker", "expected"),
     [
-        ("Kami percaya.", "AN", ("first_hand", "community")),
-        ("Suami saya percaya.", "AN", ("attributed", "")),
-        ("Warga percaya sama kami.", "BD", ("attributed", "community")),
-        ("Kami percaya sama kelompok.", "BD", ("", "company")),
-        ("Semua orang percaya.", "AN", ("", "")),
+        ("Kami percaya.", "AN", ("first_hand", "community", "company")),
+        ("Suami saya percaya.", "AN", ("attributed", "", "")),
+        ("Warga percaya sama kami.", "BD", ("attributed", "community", "company")),
+        ("Kami percaya sama kelompok.", "BD", ("", "company", "community")),
+        ("Semua orang percaya.", "AN", ("", "", "")),
     ],
 )
 def test_a_proposal_says_whose_judgement_it_is_where_the_words_tell(small, tmp_path, words, speaker, expected) -> None:
     assert said_by(small, tmp_path, words, speaker) == expected
     frame = small.suggest(by="sentence").where(source="C-01").frame
-    assert (frame["basis"][0], frame["holder"][0]) == expected
+    assert (frame["basis"][0], frame["holder"][0], frame["target"][0]) == expected
     assert small.suggest(by="sentence").sheet(lang="en").columns[5].head == "Basis"
 
 
@@ -156,3 +156,35 @@ def test_the_basis_is_taken_where_the_words_give_another_than_the_side_does(smal
         "Saya percaya pada mereka.": "", "Dulu belum percaya.": "", "Kami curiga.": "",
         "Suami saya percaya.": "attributed",
     }  # fmt: skip
+
+
+def test_a_judgement_of_the_other_side_is_recorded_in_its_direction(small: qc.Case, tmp_path: Path) -> None:
+    said_by(small, tmp_path, "Kami percaya sama kelompok.", "BD")
+    (made,) = small.accept(small.suggest(by="sentence").where(source="C-01"))
+    assert (made.holder, made.target, made.basis) == ("company", "community", "")
+    quoted = small.where(holder="company", target="community").quotes().frame
+    assert quoted[["quote", "basis"]].values.tolist() == [["Kami percaya sama kelompok.", "first_hand"]]
+    assert not len(small.where(holder="community").quotes())
+
+
+def test_a_direction_is_corrected_before_it_is_accepted(small: qc.Case, tmp_path: Path) -> None:
+    said_by(small, tmp_path, "Suami saya percaya.", "AN")
+    hints = small.suggest(by="sentence").where(source="C-01")
+    turned = hints.change(holder="company", target="community")
+    assert (turned.data["holder"], turned.data["target"], turned.data["basis"]) == (["company"], ["community"], [""])
+    same = hints.change(target="company")
+    assert (same.data["holder"], same.data["target"], same.data["basis"]) == (
+        ["community"],
+        ["company"],
+        ["attributed"],
+    )
+    with pytest.raises(qc.NotFound, match="no holder 'compny'"):
+        hints.change(holder="compny")
+    (made,) = small.accept(turned)
+    assert (made.holder, made.target) == ("company", "community")
+    assert next(reversed(list(small.history))).arguments["changed"] == 1
+    other = small.suggest(by="sentence").where(code="trust")[:1].change(holder="company")
+    assert (other.data["holder"], other.data["target"]) == (["company"], ["community"])
+    back = other.change(target="company")
+    assert (back.data["holder"], back.data["target"]) == (["community"], ["company"])
+    assert other.change(code="promise").data["target"] == [""]

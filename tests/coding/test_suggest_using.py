@@ -12,6 +12,7 @@ import qualcase as qc
 from qualcase._kernel.shipped import shipped
 from qualcase._kernel.text import clip
 from qualcase.coding import learner
+from qualcase.coding.direction import Directions
 from qualcase.model.nouns import Decision
 
 
@@ -310,17 +311,22 @@ def test_a_large_case_is_learned_from_in_part_and_that_is_said(
     assert hints.measured.set_index("code").loc["usefulness", "passages"] == 36
 
 
-def test_what_teaches_is_held_by_half_in_the_codebooks_direction_and_border_passages_do_not(small: qc.Case) -> None:
+def test_what_teaches_is_held_by_half_in_whatever_direction_and_border_passages_do_not(small: qc.Case) -> None:
     codes = {name: n for n, name in enumerate(learner.open_codes(small.snapshot))}
     small.code("Saya percaya pada mereka.", "trust", source="A-01")
     small.code("Mereka menepati kata.", "trust", source="A-01", holder="company", target="community")
     small.code("Kami curiga. Sumurnya", "trust", source="B-01")
     met = learner.material(small.snapshot, "sentence", codes)
     said = dict(zip(met.said.text, met.coded[:, codes["trust"]].tolist(), strict=True))
-    assert [text for text, coded in said.items() if coded] == ["Saya percaya pada mereka.", "Kami curiga."]
+    assert [text for text, coded in said.items() if coded] == [
+        "Saya percaya pada mereka.", "Mereka menepati kata.", "Kami curiga.",
+    ]  # fmt: skip
+    ways = {met.said.text[one.passage]: one.direction for one in met.held}
+    assert ways["Mereka menepati kata."] == ("company", "community")
+    assert ways["Saya percaya pada mereka."] == ("community", "company")
     teaches = dict(zip(met.said.text, met.teaches.tolist(), strict=True))
     assert not teaches["Sumurnya tidak pernah jadi."]  # touched at its border
-    assert teaches["Mereka menepati kata."]  # another direction: without the code
+    assert teaches["Mereka menepati kata."]
     assert teaches["Sudah, begitu saja."]  # read, and not coded
     assert not teaches["Sumur di ujung jalan kering."]  # nobody coded the note
 
@@ -330,3 +336,47 @@ def test_in_a_frame_an_exact_quote_goes_before_one_that_differs_in_case(small: q
     hints = small.suggest(by="sentence", using=frame)
     assert hints.data["quote"] == ["Mereka"]
     assert [one.why.key for one in hints.run.refused] == ["refused.ambiguous"]
+
+
+@pytest.fixture(scope="module")
+def kreteg() -> Iterator[qc.Case]:
+    with qc.Case(coder="ani") as case:
+        case.add(shipped("corpus") / "omah-kreteg")
+        yield case
+
+
+def test_the_learner_says_whose_judgement_about_whom_by_what_was_coded_of_the_side(kreteg: qc.Case) -> None:
+    hints = kreteg.where(coder="consensus").suggest(by="turn", using="learner")
+    measured = hints.measured.set_index("code")
+    sides = {voice.id: voice.side for voice in kreteg.snapshot.voices}
+    frame = hints.frame.assign(side=hints.frame["voice"].map(sides))
+    mutual = frame[(frame["code"] == "control-mutuality") & (frame["side"] == "company")]
+    assert len(mutual)
+    told = list(zip(mutual["holder"], mutual["target"], strict=True))  # words around an indicator may tell otherwise
+    assert told.count(("company", "community")) > 0.75 * len(told)
+    usual = mutual["because"].str.contains("Pemegang dan sasaran yang biasa")
+    assert usual.mean() > 0.8  # the others are told by an indicator
+    assert measured.loc["control-mutuality", "direction"] > 0.9 > measured.loc["control-mutuality", "declared"]
+    assert measured.loc[["socialisation", "closeness"], ["direction", "declared"]].isna().all(axis=None)
+    assert set(frame.loc[frame["code"] == "closeness", "holder"]) <= {""}  # no judgement, no holder
+    assert "right in" in " ".join(hints.sheet(lang="en").notes)
+    (made,) = kreteg.accept(hints[[int(mutual.index[0])]], coder="tester")
+    assert (made.holder, made.target) == ("company", "community")
+
+
+def test_words_that_tell_whose_judgement_it_is_go_before_what_is_usual(kreteg: qc.Case) -> None:
+    view = kreteg.where(coder="consensus")
+    hints = view.suggest(by="turn", using="learner")
+    snapshot, codes = view.snapshot, learner.open_codes(view.snapshot)
+    met = learner.material(snapshot, "turn", {name: n for n, name in enumerate(codes)})
+    directions = Directions(met.held, {n: voice.side for n, voice in enumerate(snapshot.voices)})
+    against = 0
+    columns = (hints.data[name] for name in ("voice", "code", "holder", "target", "because"))
+    for voice, code, holder, target, because in zip(*columns, strict=True):
+        usual = directions.usual(codes[code], snapshot.voice_number(voice))
+        if usual and usual.because in because:
+            assert (holder, target) == usual[:2]
+        elif usual:
+            assert any(one.key.startswith("holder.") for one in because)
+            against += (holder, target) != usual[:2]
+    assert against  # an officer tells what residents think, where officers mostly judge themselves
