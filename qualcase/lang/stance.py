@@ -10,6 +10,7 @@ from qualcase.lang.asides import compared, halved, told, undecided
 from qualcase.lang.asidewords import DUTIES
 from qualcase.lang.clauses import Clause, Forms, clause_around, first_phrase, heard, negates
 from qualcase.lang.conditions import unreal
+from qualcase.lang.frames import framed
 from qualcase.lang.questions import asked, wondering
 from qualcase.lang.reversals import Pole, over, turned
 from qualcase.lang.roots import Lang
@@ -175,7 +176,7 @@ def _flipped(pole: Pole) -> Stance:
     return "contradicts" if pole == "positive" else "supports"
 
 
-_DOUBTS = (other_sense, supposed, private, general, asked, wondering, told, compared, unreal, undecided)
+_DOUBTS = (other_sense, framed, supposed, private, general, asked, wondering, told, compared, unreal, undecided)
 _WEAKENERS, _USES_UP, _ADDITIVE = heard(lists.WEAKENERS), heard(lists.USES_UP), heard(lists.ADDITIVE)
 _SOFTENED, _HEDGES = heard(lists.SOFTENED), heard(lists.HEDGES)
 _HEDGING_PHRASES: dict[str, tuple[Forms, ...]] = {
