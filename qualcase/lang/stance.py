@@ -11,6 +11,7 @@ from qualcase.lang.asidewords import DUTIES
 from qualcase.lang.clauses import Clause, Forms, clause_around, first_phrase, heard, negates
 from qualcase.lang.conditions import unreal
 from qualcase.lang.frames import framed
+from qualcase.lang.outcomes import broken, forced, unkept_so_far, without_effect
 from qualcase.lang.questions import asked, wondering
 from qualcase.lang.reversals import Pole, over, turned
 from qualcase.lang.roots import Lang
@@ -51,13 +52,16 @@ def stance(text: str, start: int, end: int, *, pole: Pole, lang: Lang = "id") ->
 
 def _decide(clause: Clause, pole: Pole, lang: Lang) -> tuple[Stance, bool, Remark]:
     """Ask first what makes the clause no statement of the cue, then who denies it, then what else turns it."""
-    gone = over(clause, pole, lang)
+    gone = over(clause, pole, lang) or _disappointed(clause, pole, lang)
     if gone:
         return _denied(clause, pole, lang) or (_flipped(pole), False, gone)  # "awalnya ga percaya, tapi ..." is denied
     for doubt in _DOUBTS:
         because = doubt(clause, lang)
         if because and not (pole == "negative" and because.facts.get("word") in DUTIES):  # "harus ngemis" is a fact
             return "unsure", False, because
+    because = unkept_so_far(clause, lang) if pole == "positive" else None
+    if because:
+        return "unsure", False, because
     because = halved(clause)
     if because:
         return "mixed", False, because
@@ -68,6 +72,13 @@ def _decide(clause: Clause, pole: Pole, lang: Lang) -> tuple[Stance, bool, Remar
     if turn:
         return _flipped(pole), False, turn
     return denied or (_alone(pole), False, remark("hint.plain", cue=" ".join(clause.cue)))
+
+
+def _disappointed(clause: Clause, pole: Pole, lang: Lang) -> Remark | None:
+    """Read what something good came to: a broken promise, a hearing without effect, a forced consent."""
+    if pole == "negative":
+        return None
+    return broken(clause, lang) or without_effect(clause) or forced(clause)
 
 
 def _denied(clause: Clause, pole: Pole, lang: Lang) -> tuple[Stance, bool, Remark] | None:

@@ -258,6 +258,21 @@ SAID = """
 + | contradicts   | mana [adil]
 + | contradicts   | mana pernah [ditepati]
 + | unsure        | apa ga [bangga] coba
++ | contradicts   | [dijanjikan] beasiswa, sampai sekarang nggak ada kabarnya
++ | contradicts   | dia [janji] bayar, habis itu kabur ke kota
++ | contradicts   | they [promised] a pump. Nothing came
++ | supports      | [janjinya] ditepati, bulan lalu lampunya nyala
++ | supports      | sesuai [janji], bibitnya datang
++ | contradicts   | ga nepatin [janji]
++ | unsure        | ada [janji] dari bupati soal pasar
++ | unsure        | mereka nggak berani [janji] apa-apa
++ | contradicts   | kami [diundang], tapi semuanya sudah diputuskan
++ | contradicts   | [musyawarah] ada, cuma formalitas
++ | contradicts   | we were [consulted], but it was already decided
++ | supports      | kami [diundang], tapi saya sakit
++ | contradicts   | warga [setuju] karena takut
++ | contradicts   | they were [open] because they had to be
++ | supports      | kami [setuju] karena jelas manfaatnya
 """.strip().splitlines()
 
 
