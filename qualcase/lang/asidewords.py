@@ -212,6 +212,22 @@ SETTLED = phrases(
     "diatur; sudah diatur; formalitas; percuma; sama aja; sama saja; doang; mereka yang; tetep mereka; "
     "tetap mereka; buat foto; buat laporan; already; formality; pointless; in the end they; ignored"
 )
+TOO, EASILY = listed("terlalu kelewat keburu too"), listed("gampang mudah cepat cepet polos easily quickly readily")
+RELATIVE, ONLY = listed("yang yg sing nu"), listed("cuma cuman hanya tinggal paling mung")
+FEW = listed(
+    "sedikit dikit segelintir beberapa satu dua tiga empat lima enam tujuh delapan sembilan sepuluh separuh setengah "
+    "seorang sebagian saya"
+)
+THANKS = listed("alhamdulillah syukur syukurlah bersyukur makasih terima kasih")
+QUOTED = listed("saya aku kita kami kamu kowe lu i we you")  # whoever is quoted speaks: "dia bilang, kita percaya"
+THANKING = listed("terima makasih matur maaf thank thanks sorry")  # "bilang terima kasih": he does it
+ALL_OF_IT = phrases("semua; semuanya; seratus persen; everybody; everyone; all of us; hundred percent")
+LAUGHTER = listed("haha hahaha hahahaha hehe hehehe wkwk wkwkwk lol")
+URGED = listed(  # verbs in the bare form that calls on somebody, where they open a sentence
+    "dengerin dengarkan dengar denger libatin libatkan ajak ajakin undang tanyain tanya hargai hormati tepati tepatin "
+    "perhatiin perhatikan jaga bantu bantuin kasih listen involve ask invite respect keep"
+)
+NOT_URGED = listed("mereka dia ia kok terus juga mulu melulu banget sih kita kami saya they he she we i")
 BECAUSE = listed("karena karna gara-gara sebab soalnya because")
 UNWILLING = phrases(
     "diminta; disuruh; dipaksa; terpaksa; takut; ditekan; diancam; diwajibkan; wajib; dibayar; ada maunya; sungkan; "

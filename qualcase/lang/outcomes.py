@@ -5,7 +5,7 @@ Each function reads one idea and gives its reason, or nothing.
 
 from qualcase._kernel.remark import Remark, remark
 from qualcase.lang import asidewords as lists
-from qualcase.lang.clauses import Clause, first_phrase, negates
+from qualcase.lang.clauses import Clause, first_phrase, negates, skip_particles
 from qualcase.lang.roots import Lang
 
 
@@ -52,7 +52,34 @@ def forced(clause: Clause) -> Remark | None:
     return None
 
 
+def too_easily(clause: Clause) -> Remark | None:
+    """Read an excess that is regretted: "terlalu gampang percaya", "too easily trusted"."""
+    before = clause.before
+    if before[-2:-1] and before[-2] in lists.TOO and before[-1] in lists.EASILY:
+        return remark("hint.excess", phrase=" ".join(before[-2:]), cue=" ".join(clause.cue))
+    return None
+
+
+def few(clause: Clause, lang: Lang) -> Remark | None:
+    """Read how few there are of whom it is said: "yang lanjut cuma empat orang"."""
+    behind = skip_particles((*clause.after, *clause.rest))
+    before = clause.before[:-1] if clause.before and negates(clause.before[-1], lang) else clause.before
+    of_whom = before[-1:] and before[-1] in lists.RELATIVE
+    if of_whom and behind[:1] and behind[0] in lists.ONLY and behind[1:2] and behind[1] in lists.FEW:
+        return remark("hint.few", word=" ".join(behind[:2]), cue=" ".join(clause.cue))
+    return None
+
+
+def echoed(clause: Clause) -> bool:
+    """Say whether what was said is what was done: "kalau janji datang ya datang"."""
+    after = clause.after
+    at = next((n for n, word in enumerate(after) if word in ("ya", "yo") and n), 0)
+    return at > 0 and after[at + 1 : at + 2] == after[:1]
+
+
 def _kept(clause: Clause) -> bool:
     """Say whether words around a promise say that it was kept, or name it as a measure: "sesuai janji"."""
     behind = (*clause.after, *clause.rest, *clause.following)
+    if echoed(clause):
+        return True
     return not (lists.KEEPING.isdisjoint(clause.before[-4:]) and lists.KEPT.isdisjoint(behind))

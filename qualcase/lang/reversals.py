@@ -55,7 +55,8 @@ def turned(clause: Clause, pole: Pole, lang: Lang) -> Remark | None:
         eased = [word for word in after[:5] if word in EASED]
         return remark("hint.lost", word=eased[0], cue=cue) if eased else None
     gone = [word for word in before[-3:] if word not in AFTERWARDS]
-    lost = [word for word in (*gone, *after[:5]) if word in _LOST[lang]]
+    spent = AFTERWARDS if not lists.THANKS.isdisjoint(clause.cue) else frozenset()  # "alhamdulillah habis": sold out
+    lost = [word for word in (*gone, *after[:5]) if word in _LOST[lang] and word not in spent]
     if lost:
         return remark("hint.lost", word=lost[0], cue=cue)
     sunk = after.index("turun") if "turun" in after[:5] else len(after)

@@ -57,6 +57,20 @@ bibit ini [tahan] panas
 gedung [musyawarah] di dekat lapangan
 masih [percaya] primbon
 [makasih] atas waktunya
+[untung] masih ada kapal sore
+cuacanya [bagus] minggu lalu
+dia melaut nggak [peduli] hujan
+pas [ditanya] dia diam
+tahun itu [gagal] panen
+di atas bukit [susah] sinyal
+tas itu dari bank [mandiri]
+pintunya ditutup [rapat]
+masih ada [hubungan] darah
+saya bawa surat [kuasa]
+waktu itu kondisi [kritis]
+kantongnya [ramah] lingkungan
+adiknya [terlibat] kecelakaan
+rumahnya [dekat] pasar
 sakitnya [masuk] angin
 saya [ikut] suami ke Batam
 dia [ikut] antre beras
@@ -108,6 +122,22 @@ make [sure] it is locked
 the pump [kept] rattling
 you can [keep] the coat
 he [heard] the bell
+I [asked] my cousin for a lift
+the costs [involved] were small
+she had a family [commitment]
+I'm more [confident] driving at night
+the fire was under [control]
+there was a [power] cut
+she sent a [voice] note
+I [agree] with you there
+we [close] at six
+[thanks] to the rain it was late
+you're [welcome]
+[pleased] to meet you
+I took the [wrong] bus
+I'm feeling [better] since Sunday
+my [great] aunt lived there
+a big [deal]
 """,
 }
 
@@ -131,6 +161,12 @@ dia [tanggung jawab] sama anggotanya
 kami [senang] sama hasilnya
 programnya [lanjut] sampai sekarang
 petugasnya [baik]
+petugasnya [ramah]
+kita selalu [ditanya] dulu
+mereka [peduli] sama kami
+kami [terlibat] dari awal
+orangnya [dekat] sama warga
+jalannya [bagus] sekarang
 """,
     "en": """
 they [kept] their word
@@ -146,6 +182,11 @@ she was a real [help]
 I [like] the new well
 we have a [say] there
 the manager is [kind]
+they [asked] us first
+we were [involved] from the start
+we have [confidence] in her
+their [commitment] is plain
+the new pump is [better]
 """,
 }
 
