@@ -52,6 +52,9 @@ def stance(text: str, start: int, end: int, *, pole: Pole, lang: Lang = "id") ->
 
 def _decide(clause: Clause, pole: Pole, lang: Lang) -> tuple[Stance, bool, Remark]:
     """Ask first what makes the clause no statement of the cue, then who denies it, then what else turns it."""
+    because = framed(clause, lang)
+    if because:
+        return "unsure", False, because
     gone = over(clause, pole, lang) or _disappointed(clause, pole, lang)
     if gone:
         return _denied(clause, pole, lang) or (_flipped(pole), False, gone)  # "awalnya ga percaya, tapi ..." is denied
@@ -196,7 +199,7 @@ def _flipped(pole: Pole) -> Stance:
 
 
 _DOUBTS = (
-    other_sense, framed, supposed, private, general, asked, wondering, told, compared, unreal, undecided, laughed,
+    other_sense, supposed, private, general, asked, wondering, told, compared, unreal, undecided, laughed,
     urged,
 )  # fmt: skip
 _WEAKENERS, _USES_UP, _ADDITIVE = heard(lists.WEAKENERS), heard(lists.USES_UP), heard(lists.ADDITIVE)

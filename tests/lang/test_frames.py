@@ -21,6 +21,8 @@ makanannya [enak], ada rendang
 kalian [enak], digaji tiap bulan
 badannya nggak [enak] dari kemarin
 saya orangnya nggak [enakan]
+saya tidak [enak] sama bendahara
+dulu [suara] katak, sekarang nggak ada
 [sayangnya] hujan turun
 [cukup] jauh dari sini ke dermaga
 dia [tinggal] bareng neneknya
