@@ -5,8 +5,9 @@ from qualcase.lang.wordlists import listed, phrases
 # other senses of words that often serve as cues: a cue is any word of its phrase
 OTHER_SENSES = {
     "id": phrases(
-        "percaya diri; nggak enak sama; ngga enak sama; ga enak sama; gak enak sama; enggak enak sama; tidak enak sama; "
-        "ndak enak sama; nggak enak hati; ga enak hati; gak enak hati; tidak enak hati; percaya takhayul; percaya takdir; percaya ramalan; percaya nggak percaya; percaya ga "
+        "nggak enak sama; ngga enak sama; ga enak sama; gak enak sama; enggak enak sama; tidak enak sama; ndak enak "
+        "sama; nggak enak hati; ga enak hati; gak enak hati; tidak enak hati; percaya diri; percaya takhayul; "
+        "percaya takdir; percaya ramalan; percaya nggak percaya; percaya ga "
         "percaya; percaya gak percaya; percaya tidak percaya; gampang percaya; mudah percaya; aliran kepercayaan; "
         "menurut kepercayaan; kepercayaan agama; kepercayaan leluhur; kepercayaan adat; penganut kepercayaan; "
         "jujur ya; jujur aja; jujur saja; jujur nih; jujur sih; kalo jujur; kalau jujur; sih jujur; jujurnya; "
