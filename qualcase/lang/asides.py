@@ -27,7 +27,7 @@ def told(clause: Clause, lang: Lang) -> Remark | None:
     lead = clause.lead[-4:]
     whole = (*lead, *before)
     for n in range(max(len(lead) - 1, 1), len(whole)):
-        if whole[n] in with_subject and _others(whole[:n], lang):
+        if whole[n] in with_subject and _others(whole[:n], lang) and not _quoted(clause, whole, n):
             return remark("hint.told", word=whole[n], cue=cue)
     return None
 
@@ -41,14 +41,22 @@ def compared(clause: Clause, lang: Lang) -> Remark | None:
     for n, word in enumerate(around[opens:], start=opens):
         if word in lists.COMPARING and lists.EARLIER.isdisjoint((*around[n + 1 :], *clause.rest[:3])):
             found.append(word)
+    if _own_choice(clause):
+        found = []
     if (
         clause.before[-1:] == ("lebih",)
+        and not _own_choice(clause)
         and clause.before[-2:-1] != ("kurang",)
         and {"dari", "sama"} & set(clause.after)
         and lists.EARLIER.isdisjoint(clause.after)
     ):
         found.append("lebih")
     return remark("hint.compared", word=found[0], cue=" ".join(clause.cue)) if found else None
+
+
+def _own_choice(clause: Clause) -> bool:
+    """Say whether the speaker prefers what is spoken of: "saya lebih senang di sini daripada ..."."""
+    return clause.before[-1:] == ("lebih",) and clause.before[-2:-1] != () and clause.before[-2] in FIRST
 
 
 def undecided(clause: Clause, lang: Lang) -> Remark | None:
@@ -72,6 +80,25 @@ def undecided(clause: Clause, lang: Lang) -> Remark | None:
     return None
 
 
+def laughed(clause: Clause, lang: Lang) -> Remark | None:
+    """Read what is said of all and laughed at: "puas semua, hahaha"."""
+    behind = (*clause.after, *clause.rest)
+    laughter = next((word for word in behind if word in lists.LAUGHTER), "")
+    if laughter and first_phrase(behind, lists.ALL_OF_IT):
+        return remark("hint.laughed", word=laughter, cue=" ".join(clause.cue))
+    return None
+
+
+def urged(clause: Clause, lang: Lang) -> Remark | None:
+    """Read what somebody is asked to do: "Dengerin warga, udah itu aja", "mereka bisa bantu ngomong, kan"."""
+    cue, behind = " ".join(clause.cue), (*clause.after, *clause.rest)
+    opens = cue in lists.URGED and not (clause.lead or clause.before) and not clause.question
+    suggested = clause.before[-1:] == ("bisa",) and "kan" in behind and not cue.startswith(("di", "ter"))
+    if suggested or (opens and behind and lists.NOT_URGED.isdisjoint(behind[:4])):
+        return remark("hint.urged", cue=cue)
+    return None
+
+
 def halved(clause: Clause) -> Remark | None:
     """Read "antara percaya dan tidak", "setengah percaya", "lima puluh lima puluh"."""
     cue = " ".join(clause.cue)
@@ -79,6 +106,13 @@ def halved(clause: Clause) -> Remark | None:
         return remark("hint.weighs", word="antara", cue=cue)
     half = first_phrase(clause.before[-5:], lists.HALVES)
     return remark("hint.halves", word=half, cue=cue) if half else None
+
+
+def _quoted(clause: Clause, whole: Forms, n: int) -> bool:
+    """Say whether a saying verb at `n` is followed by the words themselves: "bilang, kita percaya", "bilang terima"."""
+    after_pause = n + 1 == len(whole) - len(clause.before)
+    said = whole[n + 1 : n + 2]
+    return said != () and (said[0] in lists.THANKING or (after_pause and said[0] in lists.QUOTED))
 
 
 def _others(before: Forms, lang: Lang) -> bool:

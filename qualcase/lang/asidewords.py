@@ -5,7 +5,9 @@ from qualcase.lang.wordlists import listed, phrases
 # other senses of words that often serve as cues: a cue is any word of its phrase
 OTHER_SENSES = {
     "id": phrases(
-        "percaya diri; percaya takhayul; percaya takdir; percaya ramalan; percaya nggak percaya; percaya ga "
+        "nggak enak sama; ngga enak sama; ga enak sama; gak enak sama; enggak enak sama; tidak enak sama; ndak enak "
+        "sama; nggak enak hati; ga enak hati; gak enak hati; tidak enak hati; percaya diri; percaya takhayul; "
+        "percaya takdir; percaya ramalan; percaya nggak percaya; percaya ga "
         "percaya; percaya gak percaya; percaya tidak percaya; gampang percaya; mudah percaya; aliran kepercayaan; "
         "menurut kepercayaan; kepercayaan agama; kepercayaan leluhur; kepercayaan adat; penganut kepercayaan; "
         "jujur ya; jujur aja; jujur saja; jujur nih; jujur sih; kalo jujur; kalau jujur; sih jujur; jujurnya; "
@@ -185,6 +187,54 @@ BROKEN_OFF = listed(
     "mulu melulu terus tapi eh masih padahal sampe sampai ampe nyatanya ternyata kenyataannya mana but yet still then"
 )
 STILL = listed("still masih belum blm never sampai")
+KEEPING = listed(  # in front of a promise: it is kept, or is what a deed is measured by
+    "nepatin menepati tepati tepatin memenuhi penuhi menuhin pegang megang memegang sesuai seperti persis sama "
+    "menagih nagih tagih keep keeps kept keeping honour honours honoured honor honored fulfil fulfilled deliver "
+    "delivered"
+)
+KEPT = listed(  # behind it: it came true
+    "ditepati ditepatin ditepatkan dipenuhi dipenuhin terpenuhi beneran benar bener terbukti terlaksana terwujud "
+    "dilaksanakan dijalankan dijalanin direalisasikan terealisasi kejadian dipegang kept honoured honored fulfilled "
+    "delivered"
+)
+CAME_TO_NOTHING = listed(
+    "hilang ilang ngilang menghilang kabur lenyap batal dibatalkan dibatalin mangkir nihil zonk bohong boong wacana "
+    "vanished disappeared cancelled nothing nowhere"
+)
+HEARINGS = listed(  # forms in which others take part in what is decided, or are told of it
+    "musyawarah musyawarahnya musdes musrenbang rapat sosialisasi sosialisasinya konsultasi usul usulan usulannya "
+    "diusulkan usulin ngusulin mengusulkan diundang dengar denger didengar didenger didengarkan didengerin ditanya "
+    "ditanyain dilibatkan dilibatin diajak dikasih ditampung dicatat dicatet dimintai dimintain pendapat masukan "
+    "aspirasi consulted consultation invited asked heard listened listen meeting meetings involved told"
+)
+TURNED = listed("tapi tetapi tpi cuma cuman padahal ternyata nyatanya kenyataannya namun nanging but though yet")
+SETTLED = phrases(
+    "udah ada; sudah ada; udah jadi; sudah jadi; udah diputus; udah diputusin; sudah diputuskan; udah ditentukan; "
+    "udah ditentuin; sudah ditentukan; udah jalan; sudah jalan; udah beres; udah selesai; sudah selesai; udah "
+    "diatur; sudah diatur; formalitas; percuma; sama aja; sama saja; doang; mereka yang; tetep mereka; "
+    "tetap mereka; buat foto; buat laporan; already; formality; pointless; in the end they; ignored"
+)
+TOO, EASILY = listed("terlalu kelewat keburu too"), listed("gampang mudah cepat cepet polos easily quickly readily")
+RELATIVE, ONLY = listed("yang yg sing nu"), listed("cuma cuman hanya tinggal paling mung")
+FEW = listed(
+    "sedikit dikit segelintir beberapa satu dua tiga empat lima enam tujuh delapan sembilan sepuluh separuh setengah "
+    "seorang sebagian saya"
+)
+THANKS = listed("alhamdulillah syukur syukurlah bersyukur makasih terima kasih")
+QUOTED = listed("saya aku kita kami kamu kowe lu i we you")  # whoever is quoted speaks: "dia bilang, kita percaya"
+THANKING = listed("terima makasih matur maaf thank thanks sorry")  # "bilang terima kasih": he does it
+ALL_OF_IT = phrases("semua; semuanya; seratus persen; everybody; everyone; all of us; hundred percent")
+LAUGHTER = listed("haha hahaha hahahaha hehe hehehe wkwk wkwkwk lol")
+URGED = listed(  # verbs in the bare form that calls on somebody, where they open a sentence
+    "dengerin dengarkan dengar denger libatin libatkan ajak ajakin undang tanyain tanya hargai hormati tepati tepatin "
+    "perhatiin perhatikan jaga bantu bantuin kasih listen involve ask invite respect keep"
+)
+NOT_URGED = listed("mereka dia ia kok terus juga mulu melulu banget sih kita kami saya they he she we i")
+BECAUSE = listed("karena karna gara-gara sebab soalnya because")
+UNWILLING = phrases(
+    "diminta; disuruh; dipaksa; terpaksa; takut; ditekan; diancam; diwajibkan; wajib; dibayar; ada maunya; sungkan; "
+    "segan; had to; have to; has to; were made; was made; forced; afraid; scared; told to; paid"
+)
 CONTRASTS = listed("lama-lama ujung-ujungnya tapi tetapi eh padahal nyatanya ternyata kenyataannya but")
 FAR = phrases(
     "terlalu jauh; too good to be; bebas dari; free of; free from; jauh dari; far from; boro-boro; jangankan; "

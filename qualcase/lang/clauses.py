@@ -1,7 +1,7 @@
 """The clause that a cue stands in: its words, those of its sentence around it, and what kind of sentence that is."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -83,7 +83,7 @@ def skip_particles(words: Forms) -> Forms:
     return words
 
 
-def first_phrase(words: Forms, phrases: tuple[str, ...]) -> str:
+def first_phrase(words: Forms, phrases: Sequence[str]) -> str:
     """Give the first of some phrases that words hold, or nothing."""
     line = f" {' '.join(words)} "
     return next((phrase for phrase in phrases if phrase in line and f" {phrase} " in line), "")

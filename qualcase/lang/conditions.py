@@ -4,6 +4,7 @@ from qualcase._kernel.remark import Remark, remark
 from qualcase.lang import asidewords as lists
 from qualcase.lang.clauses import Clause, Forms, first_phrase, heard
 from qualcase.lang.holderwords import FIRST, OTHERS, TITLES
+from qualcase.lang.outcomes import echoed
 from qualcase.lang.questions import denying_question
 from qualcase.lang.roots import Lang
 from qualcase.lang.wordlists import ADJOINING, BREAKS, PARTICLES, PRONOUNS, TAGS
@@ -19,7 +20,8 @@ def unreal(clause: Clause, lang: Lang) -> Remark | None:
     found += [0] if before[:1] == ("coba",) and before[1:2] and before[1] in _IFS[lang] else []
     found += [n for n in range(len(before) - 1) if before[n] in lists.WHILE and before[n + 1] in lists.PERSONS]
     at = found[-1] if found else 0
-    if found and not (_topic(before, at) or _whole(clause, at)) and lists.REAL_AFTER_ALL.isdisjoint(before[at:]):
+    factual = not lists.REAL_AFTER_ALL.isdisjoint(before[at:]) or echoed(clause)
+    if found and not (factual or _topic(before, at) or _whole(clause, at)):
         return remark("hint.unreal", word=before[at], cue=cue)
     obliged = first_phrase((*before, *clause.cue), lists.OBLIGED)
     if obliged:

@@ -13,7 +13,7 @@ Pole = Literal["positive", "negative"]
 
 
 def over(clause: Clause, pole: Pole, lang: Lang) -> Remark | None:
-    """Read what has not lasted, or not come: "dulu percaya, sekarang nggak", "katanya transparan, nyatanya ..."."""
+    """Read what has not lasted: "dulu percaya, sekarang nggak", "katanya transparan, nyatanya ..."."""
     if pole == "negative":
         return None
     cue, rest = " ".join(clause.cue), (*clause.rest, *clause.following)
@@ -36,13 +36,7 @@ def over(clause: Clause, pole: Pole, lang: Lang) -> Remark | None:
     once += [word for word in clause.before if word in lists.SAID_ONLY]
     if once and not (lists.CONTRASTS | lists.TURNS).isdisjoint((*clause.rest[:1], *clause.following[:1])):
         return remark("hint.past", word=once[0], cue=cue)
-    if lists.PROMISES.isdisjoint(clause.cue):
-        return None
-    broken = [word for word in (*clause.after[:1], *clause.rest[:1], *clause.following[:1]) if word in lists.BROKEN_OFF]
-    broken += [word for word in clause.rest if word in lists.CONTRASTS]
-    broken += [word for word in clause.following[:4] if negates(word, lang)]
-    broken += [word for word in rest[:6] if word in lists.STILL]
-    return remark("hint.promised", word=broken[0], cue=cue) if broken else None
+    return None
 
 
 def turned(clause: Clause, pole: Pole, lang: Lang) -> Remark | None:
@@ -61,7 +55,8 @@ def turned(clause: Clause, pole: Pole, lang: Lang) -> Remark | None:
         eased = [word for word in after[:5] if word in EASED]
         return remark("hint.lost", word=eased[0], cue=cue) if eased else None
     gone = [word for word in before[-3:] if word not in AFTERWARDS]
-    lost = [word for word in (*gone, *after[:5]) if word in _LOST[lang]]
+    spent = AFTERWARDS if not lists.THANKS.isdisjoint(clause.cue) else frozenset()  # "alhamdulillah habis": sold out
+    lost = [word for word in (*gone, *after[:5]) if word in _LOST[lang] and word not in spent]
     if lost:
         return remark("hint.lost", word=lost[0], cue=cue)
     sunk = after.index("turun") if "turun" in after[:5] else len(after)

@@ -3,6 +3,8 @@
 Each function reads one idea and gives its reason, or nothing.
 """
 
+from collections.abc import Sequence
+
 from qualcase._kernel.remark import Remark, remark
 from qualcase.lang import asidewords as lists
 from qualcase.lang.clauses import Clause, Forms, first_phrase, heard, negates, skip_particles
@@ -14,10 +16,9 @@ def other_sense(clause: Clause, lang: Lang) -> Remark | None:
     """Read fixed phrases in which the word says something else ("percaya diri"), openers ("Jujur, ..."), names."""
     cue, before, after = " ".join(clause.cue), clause.before, clause.after
     near = (*before[-3:], *clause.cue, *after[:3])
-    line = " ".join(near)
-    for phrase in _SENSES[lang]:
-        if phrase in line and not set(phrase.split()).isdisjoint(clause.cue) and first_phrase(near, (phrase,)):
-            return remark("hint.sense", phrase=phrase, cue=cue)
+    phrase = first_phrase(near, [phrase for word in clause.cue for phrase in _SENSES[lang].get(word, ())])
+    if phrase:
+        return remark("hint.sense", phrase=phrase, cue=cue)
     if cue in lists.MARKERS and not set(before) - PARTICLES:
         aside = clause.pause and not after and clause.rest
         if aside or (after[:1] and after[0] in PRONOUNS and len(after) > 1):
@@ -98,5 +99,16 @@ def _until(words: Forms, *stops: str) -> Forms:
     return words[:end]
 
 
-_SENSES = {"id": lists.OTHER_SENSES["id"] + lists.OTHER_SENSES["en"], "en": lists.OTHER_SENSES["en"]}
+def _by_word(phrases: Sequence[str]) -> dict[str, list[str]]:
+    """Give the phrases that each word stands in."""
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        for word in phrase.split():
+            found.setdefault(word, []).append(phrase)
+    return found
+
+
+_SENSES = {
+    "id": _by_word(lists.OTHER_SENSES["id"] + lists.OTHER_SENSES["en"]), "en": _by_word(lists.OTHER_SENSES["en"]),
+}  # fmt: skip
 _LOST = heard(LOST)

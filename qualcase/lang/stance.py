@@ -6,10 +6,12 @@ from typing import Literal
 from qualcase._kernel.checks import option
 from qualcase._kernel.remark import Remark, remark
 from qualcase.lang import wordlists as lists
-from qualcase.lang.asides import compared, halved, told, undecided
+from qualcase.lang.asides import compared, halved, laughed, told, undecided, urged
 from qualcase.lang.asidewords import DUTIES
 from qualcase.lang.clauses import Clause, Forms, clause_around, first_phrase, heard, negates
 from qualcase.lang.conditions import unreal
+from qualcase.lang.frames import framed
+from qualcase.lang.outcomes import broken, few, forced, too_easily, unkept_so_far, without_effect
 from qualcase.lang.questions import asked, wondering
 from qualcase.lang.reversals import Pole, over, turned
 from qualcase.lang.roots import Lang
@@ -50,18 +52,24 @@ def stance(text: str, start: int, end: int, *, pole: Pole, lang: Lang = "id") ->
 
 def _decide(clause: Clause, pole: Pole, lang: Lang) -> tuple[Stance, bool, Remark]:
     """Ask first what makes the clause no statement of the cue, then who denies it, then what else turns it."""
-    gone = over(clause, pole, lang)
+    because = framed(clause, lang)
+    if because:
+        return "unsure", False, because
+    gone = over(clause, pole, lang) or _disappointed(clause, pole, lang)
     if gone:
         return _denied(clause, pole, lang) or (_flipped(pole), False, gone)  # "awalnya ga percaya, tapi ..." is denied
     for doubt in _DOUBTS:
         because = doubt(clause, lang)
         if because and not (pole == "negative" and because.facts.get("word") in DUTIES):  # "harus ngemis" is a fact
             return "unsure", False, because
+    because = unkept_so_far(clause, lang) if pole == "positive" else None
+    if because:
+        return "unsure", False, because
     because = halved(clause)
     if because:
         return "mixed", False, because
     denied = _denied(clause, pole, lang)
-    turn = turned(clause, pole, lang)
+    turn = turned(clause, pole, lang) or few(clause, lang)
     if denied and turn:
         return "unsure", denied[1], turn
     if turn:
@@ -69,9 +77,16 @@ def _decide(clause: Clause, pole: Pole, lang: Lang) -> tuple[Stance, bool, Remar
     return denied or (_alone(pole), False, remark("hint.plain", cue=" ".join(clause.cue)))
 
 
+def _disappointed(clause: Clause, pole: Pole, lang: Lang) -> Remark | None:
+    """Read what something good came to: a broken promise, a hearing without effect, a forced consent."""
+    if pole == "negative":
+        return None
+    return broken(clause, lang) or without_effect(clause) or forced(clause) or too_easily(clause)
+
+
 def _denied(clause: Clause, pole: Pole, lang: Lang) -> tuple[Stance, bool, Remark] | None:
     """Say what the negators and weakeners of the clause make of the cue, if it has any."""
-    before, cue = clause.before, " ".join(clause.cue)
+    before, cue = _main(clause.before, lang), " ".join(clause.cue)
     weak = _WEAKENERS[lang]
     front = [n for n in range(len(before)) if _denies(before, n, lang)]
     faint = [n for n in range(len(before)) if before[n] in weak and not _slight(before, n)]
@@ -99,6 +114,14 @@ def _denied(clause: Clause, pole: Pole, lang: Lang) -> tuple[Stance, bool, Remar
     if why:
         return "unsure", not_yet, remark("hint.unclear", word=word, cue=cue, but=why)
     return _flipped(pole), not_yet, remark("hint.before_so_far" if not_yet else "hint.before", word=word, cue=cue)
+
+
+def _main(before: Forms, lang: Lang) -> Forms:
+    """Leave out a relative clause with a negator that is itself the subject: "yang nggak dapat ya (ada yang marah)"."""
+    if before[1:2] and before[0] in lists.HEADLESS and negates(before[1], lang):
+        at = next((n for n in range(3, len(before)) if before[n] in lists.PREDICATES), 0)
+        return before[at:] if at else before
+    return before
 
 
 def _tail(clause: Clause) -> Forms:
@@ -175,7 +198,10 @@ def _flipped(pole: Pole) -> Stance:
     return "contradicts" if pole == "positive" else "supports"
 
 
-_DOUBTS = (other_sense, supposed, private, general, asked, wondering, told, compared, unreal, undecided)
+_DOUBTS = (
+    other_sense, supposed, private, general, asked, wondering, told, compared, unreal, undecided, laughed,
+    urged,
+)  # fmt: skip
 _WEAKENERS, _USES_UP, _ADDITIVE = heard(lists.WEAKENERS), heard(lists.USES_UP), heard(lists.ADDITIVE)
 _SOFTENED, _HEDGES = heard(lists.SOFTENED), heard(lists.HEDGES)
 _HEDGING_PHRASES: dict[str, tuple[Forms, ...]] = {

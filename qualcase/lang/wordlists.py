@@ -61,13 +61,16 @@ VISIBLE = listed(  # "komitmennya belum kelihatan": of a thing that is not there
 
 # after a negator these make it additive: "not only ..."
 ADDITIVE = {"id": listed("cuma cuman hanya sekadar sekedar melulu semata"), "en": listed("only just merely simply")}
-DENIED_NAMES = phrases(  # denying the name denies the thing: "I wouldn't say satisfied"
-    "wouldn't say; wouldn't call; bisa dibilang; bisa disebut; bisa dikatakan; dapat dikatakan; layak disebut"
+DENIED_NAMES = phrases(  # denying the name denies the thing: "I wouldn't say satisfied", "nggak mau bilang bohong"
+    "wouldn't say; wouldn't call; not saying; can't say; won't say; couldn't say; bisa dibilang; bisa disebut; bisa "
+    "dikatakan; dapat dikatakan; layak disebut; mau bilang; berani bilang; bisa bilang; tega bilang; mau ngomong; "
+    "berani ngomong; bisa ngomong; mau mengatakan; bisa mengatakan; berani mengatakan"
 )
 CLEFTS = phrases(  # "yang bikin kita percaya itu ...": what is said behind it does not deny it
     "yang bikin; yang membuat; yang buat; yang ngebuat; yang bikinin; what makes; what made; what gets; sing nggawe"
 )
 HEADLESS, COPULAS = listed("yang yg sing nu"), listed("itu tuh adalah ialah yaitu kuwi teh")
+PREDICATES = listed("ya yo mah itu tuh pada malah")  # behind "yang nggak ...": what is said of those
 DENIED_RELATION = listed("soal masalah karena karna berarti gara-gara necessarily because")  # "bukan soal percaya"
 USES_UP = {
     "id": listed(

@@ -17,7 +17,7 @@ def test_words_are_found_by_their_root_and_phrases_word_by_word_in_informants_se
         ("trust", "Saya percaya pada mereka.", "supports"),
         ("trust", "Dulu belum percaya.", "contradicts"),
         ("promise", "Mereka menepati kata.", "supports"),
-        ("promise", "Janjinya begitu, katanya.", "supports"),
+        ("promise", "Janjinya begitu, katanya.", "unsure"),
         ("trust", "Kami curiga.", "contradicts"),
     ]  # "Saya jadi lebih percaya diri." is another sense of the word; the interviewer's question is nobody's evidence
     assert len(small.history) == 1

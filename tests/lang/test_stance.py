@@ -258,6 +258,58 @@ SAID = """
 + | contradicts   | mana [adil]
 + | contradicts   | mana pernah [ditepati]
 + | unsure        | apa ga [bangga] coba
++ | contradicts   | [dijanjikan] beasiswa, sampai sekarang nggak ada kabarnya
++ | contradicts   | dia [janji] bayar, habis itu kabur ke kota
++ | contradicts   | they [promised] a pump. Nothing came
++ | supports      | [janjinya] ditepati, bulan lalu lampunya nyala
++ | supports      | sesuai [janji], bibitnya datang
++ | contradicts   | ga nepatin [janji]
++ | unsure        | ada [janji] dari bupati soal pasar
++ | unsure        | mereka nggak berani [janji] apa-apa
++ | contradicts   | kami [diundang], tapi semuanya sudah diputuskan
++ | contradicts   | [musyawarah] ada, cuma formalitas
++ | contradicts   | we were [consulted], but it was already decided
++ | supports      | kami [diundang], tapi saya sakit
++ | contradicts   | warga [setuju] karena takut
++ | contradicts   | they were [open] because they had to be
++ | supports      | kami [setuju] karena jelas manfaatnya
++ | supports      | syukur, dagangannya [alhamdulillah] laku, habis semua
++ | contradicts   | [kepercayaan] warga habis gara-gara itu
++ | supports      | aku lebih [nyaman] kerja di kebun daripada di pabrik
++ | unsure        | petugas dinas lebih [ramah] daripada orang pabrik
++ | supports      | Ketuanya bilang, saya [bangga] sama kalian
++ | unsure        | Ketuanya bilang warga [puas]
++ | unsure        | katanya kita [dilibatkan]
+- | contradicts   | Mandornya bilang, kamu [malas]
++ | supports      | Bu Camat bilang makasih sudah [sabar]
++ | contradicts   | ibu saya terlalu mudah [percaya] sama sales
++ | contradicts   | they were too easily [trusted]
+- | supports      | saya nggak berani bilang mereka [curang]
++ | contradicts   | saya nggak bisa bilang [puas]
+- | supports      | I'm not saying they [lied]
++ | contradicts   | I can't say I'm [satisfied]
+- | contradicts   | yang nggak kebagian itu [kecewa]
++ | supports      | yang tidak ikut ronda ya tetap [dihargai]
++ | contradicts   | yang nggak [percaya] ya banyak
++ | contradicts   | yang [hadir] paling sepuluh orang
++ | contradicts   | orang yang [peduli] tinggal beberapa
+- | supports      | yang [kecewa] cuma satu orang
++ | supports      | yang [bantu] cuma mereka
++ | unsure        | [senang] semuanya, seratus persen, wkwk
++ | supports      | [senang] banget hehe
++ | supports      | haha iya, kami [puas] kok
++ | unsure        | [Libatkan] nelayan, itu saja usul saya
++ | supports      | [Bantu] terus mereka itu
++ | supports      | [Dengerin] kita kok mereka
++ | unsure        | [Hargai] petani dong
++ | unsure        | dinas kan bisa [bantu] carikan pembeli, kan
++ | supports      | mereka bisa [dipercaya] kan
++ | supports      | kalau [janji] jemput jam lima ya jemput jam lima
++ | unsure        | kalau [janji] ditepati ya kami senang
++ | supports      | saya [percaya] sama bidannya
++ | supports      | saya lebih [percaya] sekarang
+- | unsure        | Dia bilang saya [bohong]
++ | unsure        | yang nggak [percaya] cuma dua orang
 """.strip().splitlines()
 
 

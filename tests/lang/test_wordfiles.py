@@ -9,7 +9,7 @@ from qualcase.lang.wordfiles import sections
 from qualcase.lang.wordlists import FUNCTION
 
 FILES = sorted(Path(wordfiles.__file__).parent.glob("*.txt"))
-WORDS = [path for path in FILES if path.name != "spelling-id.txt"]
+WORDS = [path for path in FILES if path.name not in ("frames.txt", "spelling-id.txt")]
 
 
 def lines(path):
@@ -22,7 +22,8 @@ def words(path):
 
 def test_the_lists_are_those_that_are_read():
     assert [path.name for path in FILES] == [
-        "loans.txt", "names-id.txt", "roots-id.txt", "spelling-id.txt", "words-en.txt", "words-regional.txt",
+        "frames.txt", "loans.txt", "names-id.txt", "roots-id.txt", "spelling-id.txt", "words-en.txt",
+        "words-regional.txt",
     ]  # fmt: skip
 
 
@@ -86,3 +87,13 @@ def test_a_compound_is_made_of_two_roots():
         if heading.startswith("compound"):
             whole = [w for w in several if any(w[:n] in roots and w[n:] in roots for n in range(3, len(w) - 2))]
             assert whole == several
+
+
+def test_a_frame_has_a_word_and_two_sides_and_none_stands_twice_in_a_side():
+    for line in lines(Path(wordfiles.__file__).with_name("frames.txt")):
+        if line and not line.startswith(("#", "[")):
+            assert (line.count("<"), line.count(">")) == (1, 1), line
+            heads, _, sides = line.partition("<")
+            assert heads.strip(), line
+            for side in (heads, *sides.split(">")):
+                assert len(side.split()) == len(set(side.split())), line
