@@ -118,7 +118,8 @@ class Agreement(Table):
     def confusion(self, first: str = "", second: str = "") -> Confusion:
         """Show which codes one coder put where another put which: of two coders, or of these two among more.
 
-        >>> case.agree("ani", "budi").confusion().quotes("trust", "commitment").frame["coder"].unique().tolist()
+        >>> confused = case.agree("ani", "budi").confusion()
+        >>> confused.quotes("satisfaction", "control-mutuality").frame["coder"].unique().tolist()
         ['ani', 'budi']
         """
         who = (first, second) if first or second else self.coders

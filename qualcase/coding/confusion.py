@@ -11,6 +11,7 @@ from qualcase._kernel.checks import known
 from qualcase.coding.rated import Rated
 from qualcase.render.html import fragment
 from qualcase.render.labels import label
+from qualcase.render.numbers import number
 from qualcase.render.sheet import Column, Sheet
 from qualcase.render.svg import heatmap_svg
 from qualcase.results.quotes import Quotes, quotes_of
@@ -46,7 +47,7 @@ class Confusion(Table):
         """Lay the table out: rows the first coder's codes, columns the second's."""
         lang = lang or self.snapshot.lang
         names = self._names(lang)
-        cells = [[str(n) if n else "–" for n in column] for column in self.counts.T.tolist()]
+        cells = [[number(n, lang) if n else "–" for n in column] for column in self.counts.T.tolist()]
         columns = [Column(self.first, names, rowhead=True, width=2)]
         columns += [Column(name, column, align="right") for name, column in zip(names, cells, strict=True)]
         unit = label(f"unit.{self.rated.by}", lang)
@@ -71,7 +72,10 @@ class Confusion(Table):
         """Draw it as SVG, a shade for each cell."""
         lang = lang or self.snapshot.lang
         names = self._names(lang)
-        return heatmap_svg(names, names, self._shown(), title=self.title(lang), lang=lang)
+        words = [[number(n, lang) if n else "" for n in row] for row in self.counts.tolist()]
+        shown = self.counts.astype(np.float64)
+        shown[-1, -1] = np.nan  # where neither has a code of their own is no confusion
+        return heatmap_svg(names, names, shown, cell_labels=words, title=self.title(lang), lang=lang)
 
     def plot(self, ax: Any = None) -> Any:
         """Draw it with matplotlib on `ax` or on new axes; give the Axes."""
@@ -79,11 +83,6 @@ class Confusion(Table):
 
         names = self._names(self.snapshot.lang)
         return heat(self.counts, names, names, title=self.title(), ax=ax)
-
-    def _shown(self) -> NDArray[np.float64]:
-        shown = self.counts.astype(np.float64)
-        shown[-1, -1] = np.nan  # where neither has a code of their own is no confusion
-        return shown
 
     def _names(self, lang: str) -> list[str]:
         return [*(line.name(self.snapshot, lang) for line in self.rated.lines), label("confusion.none", lang)]
