@@ -74,7 +74,7 @@ class Agreement(Table):
         return agreement.alpha_of_sets(self.rated.ratings, self.rated.sets, metric=metric)
 
     def of_spans(self) -> OfSpans:
-        """Give u-alpha, |u|-alpha (where) and cu-alpha (which codes, where both see any), of `by="span"`.
+        """Give u-alpha, `|u|`-alpha (where) and cu-alpha (which codes, where both see any), of `by="span"`.
 
         The value of a stretch is the set of codes on it, so that codes may overlap each other.
 
@@ -97,12 +97,16 @@ class Agreement(Table):
         line = np.append(np.cumsum(size) - size, size.sum())
         first = np.searchsorted(found.end, start, "right")
         last = np.searchsorted(found.start, end, "left") - 1
-        start = line[first] + np.maximum(start - found.start[first], 0)
-        end = line[last] + np.minimum(end - found.start[last], size[last])
         codings = found.snapshot.codings
         coder = [found.coders.index(codings.coders[n]) for n in codings.coder[found.coded.coding].tolist()]
         return agreement.gamma(
-            start, end, coder, found.coded.strands[0], length=float(line[-1]), coders=len(found.coders), **options
+            line[first],
+            line[last + 1],
+            coder,
+            found.coded.strands[0],
+            length=float(line[-1]),
+            coders=len(found.coders),
+            **options,
         )
 
     def differences(self, code: str) -> Quotes:

@@ -271,6 +271,11 @@ def test_by_span_every_character_counts_and_touching_codings_are_one_unit(five: 
     assert found.differences("promise").frame["quote"].tolist() == ["lima."]  # the full stop is ani's alone
     gamma = found.gamma(alpha=1, most=30)
     assert gamma.n == 5
+    spans = [(0, 5), (length - 5, length), (0, 2), (2, 5), (length - 5, length - 1)]
+    coder, code = [0, 0, 1, 1, 1], [0, 1, 0, 0, 1]
+    assert gamma.disorder == pytest.approx(
+        agreement.gamma(*zip(*spans, strict=True), coder, code, length=length, alpha=1, most=30).disorder
+    )
     assert 0 < gamma.value < 1
     assert "u-alpha" in found.words(lang="en")
     assert "Krippendorff, K., Mathet" in found.words(lang="en")
@@ -280,6 +285,15 @@ def test_by_span_every_character_counts_and_touching_codings_are_one_unit(five: 
         five.agree().gamma()
     with pytest.raises(qc.OptionError, match=r"spans are compared by agree"):
         five.agree().of_spans()
+
+
+def test_a_unit_ends_where_its_turn_ends_though_nothing_lies_between(five: qc.Case) -> None:
+    for turn in (0, 1):
+        five.code(TURNS[turn], "trust", source="A-01", coder="ani")
+    five.code(TURNS[0], "trust", source="A-01", coder="budi")
+    line = agreement.continuum([0, 5, 0], [5, 9, 5], [0, 0, 1], length=sum(map(len, TURNS)))
+    found = five.agree(by="span").frame.set_index("code")
+    assert found.loc["trust", "alpha"] == pytest.approx(agreement.u_alpha(line).value)
 
 
 SPANS = st.lists(st.tuples(st.sampled_from(["ani", "budi"]), st.integers(0, 21), st.integers(1, 9)), max_size=6)
@@ -320,9 +334,12 @@ def test_confusion_counts_which_code_stands_where_the_other_coder_has_which(five
         for coder, code in (("ani", ani), ("budi", budi)):
             if code:
                 five.code(TURNS[turn], code, source="A-01", coder=coder)
+    for coder, codes in (("ani", ("trust", "promise")), ("budi", ("trust",))):
+        for code in codes:  # promise is no confusion with trust, which both have
+            five.code(TURNS[4], code, source="A-01", coder=coder)
     table = five.agree().confusion()
     assert table.frame.values.tolist() == [
-        ["trust", "trust", 1], ["trust", "promise", 1], ["promise", "", 1], ["", "promise", 1]
+        ["trust", "trust", 2], ["trust", "promise", 1], ["promise", "", 2], ["", "promise", 1]
     ]  # fmt: skip
     assert table.quotes("trust", "promise").frame[["coder", "code", "quote"]].values.tolist() == [
         ["ani", "trust", "dua."], ["budi", "promise", "dua."]

@@ -28,7 +28,13 @@ def test_the_scale_goes_down_to_the_lowest_value():
     texts = [text.text for text in drawn.iter(f"{NAME}text")]
     assert texts[:3] == ["−0.6", "−0.4", "−0.2"]
     path = next(path for path in drawn.iter(f"{NAME}path") if path.get("stroke-width") == "2")
-    assert float(path.get("d").split()[0][1:]) >= min(float(text.get("x")) for text in drawn.iter(f"{NAME}text"))
+    ticks = {text.text: float(text.get("x")) for text in drawn.iter(f"{NAME}text")}
+    assert float(next(drawn.iter(f"{NAME}circle")).get("cx")) == pytest.approx(
+        (ticks["−0.4"] + ticks["−0.2"]) / 2, abs=0.2
+    )
+    axis = next(path.get("d") for path in drawn.iter(f"{NAME}path") if path.get("d").count("H"))
+    assert [float(end) for end in (axis[1:].split()[0], axis.split("H")[1])] == [ticks["−0.6"], ticks["1.0"]]
+    assert ticks["−0.6"] < float(path.get("d").split()[0][1:]) < ticks["−0.4"]
 
 
 def test_nothing_is_drawn_as_nothing():

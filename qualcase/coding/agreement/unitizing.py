@@ -96,7 +96,7 @@ def u_alpha(line: Continuum) -> Coefficient:
 
 
 def u_alpha_binary(line: Continuum) -> Coefficient:
-    """Give |u|-alpha, binary: where coders see units at all, whatever their value."""
+    """Give `|u|`-alpha, binary: where coders see units at all, whatever their value."""
 
     def terms(met: Floats, squared: Floats, meeting: Floats) -> tuple[Floats, Floats]:
         expected = _expected(met, squared)

@@ -110,15 +110,15 @@ def test_alpha_is_what_its_definition_says_pair_by_pair(drawn, metric):
             "nominal": float(a != b),
             "ordinal": (sum(often[low : high + 1]) - (often[low] + often[high]) / 2) ** 2 if a != b else 0,
             "interval": (a - b) ** 2,
-            "ratio": ((a - b) / (a + b)) ** 2 if a + b else 0,
+            "ratio": ((a - b) / (a + b + 2)) ** 2,
             "circular": math.sin(math.pi * (a - b) / 4) ** 2,
-            "polar": (a - b) ** 2 / ((a + b) * (6 - a - b)) if a != b else 0,
+            "polar": (a - b) ** 2 / ((a + b) * (6 - a - b)) if a != b else 0,  # poles 1 and 4
         }[metric]
 
     observed = sum(far(a, b) / (len(unit) - 1) for unit in units for a, b in permutations(unit, 2)) / max(len(every), 1)
     pairs = list(permutations(every, 2))
     expected = sum(far(a, b) for a, b in pairs) / max(len(pairs), 1)
-    found = ag.alpha(drawn, metric=metric, scores=range(4))
+    found = ag.alpha(drawn, metric=metric, scores=range(1, 5))  # the categories' values are one more than their numbers
     assert found.value == pytest.approx(1 - observed / expected if expected else math.nan, nan_ok=True)
 
 
