@@ -62,6 +62,11 @@ class Agreement(Table):
         """Those who are compared."""
         return self.rated.coders
 
+    @property
+    def by(self) -> By:
+        """The unit that is compared."""
+        return self.rated.by
+
     def of_sets(self, *, metric: agreement.SetMetric = "masi") -> Coefficient:
         """Give alpha over sets of codes, where coders whose sets overlap disagree less than those whose do not.
 
@@ -154,7 +159,7 @@ class Agreement(Table):
             "–" if low != low else f"{number(low, lang, 2)} … {number(high, lang, 2)}"
             for low, high in zip(data[f"{first}_low"], data[f"{first}_high"], strict=True)
         ]
-        n = label("agree.characters", lang) if self.rated.by == "span" else "n"
+        n = label("agree.characters", lang) if self.by == "span" else "n"
         columns = [
             Column(label("head.code", lang), self.rows(lang), rowhead=True, width=2),
             Column(n, written(data["n"], lang), align="right"),
@@ -172,7 +177,7 @@ class Agreement(Table):
 
     def called(self, coefficient: str, lang: str) -> str:
         """Name a coefficient."""
-        return label("agree.u_alpha" if self.rated.by == "span" else f"agree.{coefficient}", lang)
+        return label("agree.u_alpha" if self.by == "span" else f"agree.{coefficient}", lang)
 
     def svg(self, *, lang: str = "") -> str:
         """Draw the first coefficient of each code with its interval (a forest plot) as SVG."""
@@ -180,7 +185,7 @@ class Agreement(Table):
         first = self.coefficients[0]
         ends = (self.data[key] for key in (first, f"{first}_low", f"{first}_high"))
         rows = [Row(*row) for row in zip(self.rows(lang), *ends, strict=True)]
-        return forest_svg(rows, axis=self.called(first, lang), title=self._title(lang), lang=lang)
+        return forest_svg(rows, axis=self.called(first, lang), title=self.title(lang), lang=lang)
 
     def plot(self, ax: Any = None) -> Any:
         """Draw the same with matplotlib on `ax` or on new axes; give the Axes. Undefined: none."""
@@ -189,20 +194,22 @@ class Agreement(Table):
         first, lang = self.coefficients[0], self.snapshot.lang
         values, low, high = (list(self.data[key]) for key in (first, f"{first}_low", f"{first}_high"))
         axis = self.called(first, lang)
-        return dots(values, self.rows(lang), low=low, high=high, axis=axis, title=self._title(lang), ax=ax)
+        return dots(values, self.rows(lang), low=low, high=high, axis=axis, title=self.title(lang), ax=ax)
 
-    def _title(self, lang: str) -> str:
-        return f"{label('agree.title', lang)}: {', '.join(self.coders)}"
+    def title(self, lang: str = "") -> str:
+        """Say what the figure shows."""
+        lang = lang or self.snapshot.lang
+        return f"{self.called(self.coefficients[0], lang)}: {', '.join(self.coders)}"
 
     def _repr_html_(self) -> str:
         # no zero-argument super: a class with slots is made anew
         table = Table._repr_html_(self)
-        picture = f'<figure class="picture"><figcaption>{escape(self._title(self.snapshot.lang))}</figcaption>'
+        picture = f'<figure class="picture"><figcaption>{escape(self.title())}</figcaption>'
         return table + fragment(f"{picture}{self.svg()}</figure>")
 
     def _of_spans(self) -> Rated:
-        if self.rated.by != "span":
-            raise OptionError(f'this compares by {self.rated.by!r}; spans are compared by agree(by="span").')
+        if self.by != "span":
+            raise OptionError(f'this compares by {self.by!r}; spans are compared by agree(by="span").')
         return self.rated
 
 
