@@ -20,7 +20,7 @@ Integers: TypeAlias = NDArray[np.int64]
 Sampler: TypeAlias = Literal["shuffle", "statistical"]
 
 SAMPLES = 30  # random continua at the least
-LIMIT = 3_000_000  # alignments looked at; more would not fit into memory
+LIMIT = 12_000_000  # alignments looked at in a step; more would not fit into memory
 NONE = -1  # stands in an alignment where a coder has no unit
 
 
@@ -33,7 +33,7 @@ class Marked(NamedTuple):
     coder: Integers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gamma:
     """Gamma, and what it was made of. `value` is NaN with a reason where nobody marked, or chance has no disorder."""
 
@@ -149,7 +149,7 @@ def _choices(units: Marked, coders: int, costs: Costs) -> tuple[Integers, Floats
     found, cost = np.full((1, 0), NONE), np.zeros(1)
     for one in range(coders):
         own = np.append(np.flatnonzero(units.coder == one), NONE)
-        if found.shape[0] * own.size > LIMIT * 4:
+        if found.shape[0] * own.size > LIMIT:
             raise OptionError("too many units to align at once: take one text, or one code, at a time.")
         added = np.repeat(cost[:, None], own.size, axis=1)
         for other in range(one):

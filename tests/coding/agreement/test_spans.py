@@ -70,6 +70,14 @@ def test_a_unit_cut_into_two_neighbours_of_its_value_changes_u_alpha_and_not_wha
     assert ag.u_alpha(whole).value != pytest.approx(ag.u_alpha(halves).value, abs=1e-3)
 
 
+def test_coders_who_marked_nothing_in_common_do_not_agree():
+    apart = ag.continuum([0, 10], [5, 15], [0, 1], length=LENGTH)
+    assert ag.u_alpha(apart).value < 0
+    assert ag.u_alpha_binary(apart).value < 0
+    assert ag.cu_alpha(apart).reason == ag.NO_UNIT  # no unit meets another
+    assert ag.gamma([0, 100], [5, 105], [0, 1], length=200).disorder == 2  # each stands alone
+
+
 def test_texts_laid_end_to_end_are_one_text_and_can_be_drawn_anew():
     start, end, coder = [1, 2, 3, 3, 12, 14], [5, 6, 6, 5, 18, 17], [0, 1, 0, 1, 0, 1]
     text = np.array([0, 0, 1, 1, 2, 2])
