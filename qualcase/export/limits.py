@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import numpy as np
 
 from qualcase.export.coders import Coders
-from qualcase.export.prose import listed, say
 from qualcase.export.sampling import people, talked
 from qualcase.model.asked import asked_about
 from qualcase.model.codebook import text
@@ -13,6 +12,7 @@ from qualcase.model.evidence import ATTRIBUTED, UNSET
 from qualcase.model.snapshot import Snapshot
 from qualcase.render.labels import label
 from qualcase.render.numbers import number
+from qualcase.render.prose import listed, say
 
 
 def limitations(snapshot: Snapshot, lang: str, made: Coders, *, coded: bool) -> Iterator[str]:

@@ -4,12 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from qualcase.conclude.triangulate import Triangulation
 from qualcase.export.coders import Coders
 from qualcase.export.limits import limitations
-from qualcase.export.prose import Paragraph, listed, say
 from qualcase.export.sampling import NOT_HEARD, criteria, minutes, people, shares, status, talked
 from qualcase.export.speaking import spoken
 from qualcase.model.asked import INTERVIEWED
@@ -17,7 +14,8 @@ from qualcase.model.codebook import text
 from qualcase.model.evidence import CONSENSUS
 from qualcase.model.snapshot import Snapshot
 from qualcase.render.labels import label
-from qualcase.render.numbers import date, number, percent
+from qualcase.render.numbers import date, number
+from qualcase.render.prose import Paragraph, listed, say
 
 
 def methods(snapshot: Snapshot, lang: str, made: Coders, triangulation: Triangulation | None) -> list[Paragraph]:
@@ -163,29 +161,9 @@ def coding_done(snapshot: Snapshot, lang: str, done: dict[str, Done]) -> Iterato
 
 
 def agreed(made: Coders, lang: str) -> Iterator[str]:
-    """Say how far the coders agree, over all and for the worst code and the best."""
-    if made.agreement is None:
-        return
-    found, snapshot = made.agreement, made.agreement.snapshot
-    overall = len(found.lines)  # the last row
-    sources = np.unique(snapshot.units[found.by].source[found.units]).size
-    yield say(
-        "methods.say.agreement" if len(made.names) == 2 else "methods.say.agreement_many", lang, found.units.size,
-        coders=listed(made.names, lang), unit=label(f"unit.{found.by}", lang), sources=number(sources, lang),
-        percent=percent(found.data["percent"][overall], lang, 1), alpha=number(found.data["alpha"][overall], lang, 2),
-    )  # fmt: skip
-    lines = [
-        (float(alpha), line.name(snapshot, lang))
-        for line, alpha in zip(found.lines, found.data["alpha"][:overall], strict=True)
-        if line.declared
-    ]
-    ranked = sorted((pair for pair in lines if pair[0] == pair[0]), key=lambda pair: pair[0])
-    if len(ranked) > 1:
-        (low, worst), (high, best) = ranked[0], ranked[-1]
-        ends = {"low": number(low, lang, 2), "high": number(high, lang, 2)}
-        yield say("methods.say.worst", lang, worst=worst, best=best, **ends)
-    if undefined := [name for alpha, name in lines if alpha != alpha]:
-        yield say("methods.say.undefined", lang, codes=listed(undefined, lang))
+    """Say how far the coders agree."""
+    if made.agreement is not None:
+        yield from made.agreement.sentences(lang=lang)
 
 
 def triangulated(found: Triangulation | None, lang: str) -> Iterator[str]:

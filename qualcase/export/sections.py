@@ -23,7 +23,6 @@ from qualcase.export.coders import coders
 from qualcase.export.find import attributes, facets, quotes_form, words_form
 from qualcase.export.limits import parties_not_heard
 from qualcase.export.methods import methods
-from qualcase.export.prose import paragraphs_html
 from qualcase.export.sampling import sampling_shown, shares
 from qualcase.export.speaking import speaking_svg, speaking_title
 from qualcase.model.asked import asked_about
@@ -36,6 +35,7 @@ from qualcase.reduce.matrix import matrix
 from qualcase.render.characters import safe
 from qualcase.render.html import sheet_html
 from qualcase.render.labels import label
+from qualcase.render.prose import paragraphs_html
 from qualcase.render.sheet import Column, Sheet
 from qualcase.render.spans import colours
 from qualcase.render.transcript import transcript_html

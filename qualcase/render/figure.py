@@ -30,11 +30,16 @@ def heat(values: NDArray[Any], rows: Sequence[str], columns: Sequence[str], *, t
     return ax
 
 
-def dots(values: Sequence[float], rows: Sequence[str], *, axis: str, title: str, ax: Any = None) -> Any:
-    """Draw a share for each row as a dot between 0 and 1, the first on top; NaN draws none."""
+def dots(
+    values: Sequence[float], rows: Sequence[str], *, axis: str, title: str, low: Sequence[float] = (),
+    high: Sequence[float] = (), ax: Any = None,
+) -> Any:  # fmt: skip
+    """Draw a share for each row as a dot between 0 and 1, the first on top, with its interval; NaN draws none."""
     ax = axes(ax, 1.2 + 0.32 * len(rows))
     places = list(range(len(rows)))[::-1]
-    ax.hlines(places, min(0.0, *values), 1, color="0.85", linewidth=1, zorder=0)
+    ax.hlines(places, np.nanmin([0.0, *values, *low]), 1, color="0.85", linewidth=1, zorder=0)
+    if low:
+        ax.hlines(places, low, high, color="#3a7ca5", linewidth=2)
     ax.plot(values, places, "o", color="#3a7ca5")
     ax.set_yticks(places, rows)
     ax.set_xlim(right=1.03)

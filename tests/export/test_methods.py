@@ -20,7 +20,7 @@ from qualcase.export.methods import (
     methods,
     triangulated,
 )
-from qualcase.export.prose import Paragraph, listed, paragraphs_html, references, say
+from qualcase.render.prose import Paragraph, listed, paragraphs_html, references, say
 
 PEOPLE = {"A": ("head", "community"), "B": ("member", "community"), "C": ("officer", "company")}
 SAID = [
@@ -150,7 +150,11 @@ def test_agreement_names_the_worst_code_and_what_is_undefined(small, tmp_path):
     case = again(tmp_path / "s")
     with pytest.raises(OptionError):  # two coders, and nobody said whose codings are the evidence
         assert case.snapshot.evidence
-    first, worst = agreed(coders(case), "en")
+    first, worst, rule, drawn, kappa, ac1 = agreed(coders(case), "en")
+    assert rule.startswith("Of the 2 codes with a value, 0 reach .800")
+    assert "of units (seed 0); with 3 transcripts" in drawn
+    assert kappa.endswith("(Cohen, 1960).")
+    assert ac1.endswith("(Gwet, 2008).")
     assert first.startswith("Compared are 9 units (turn) in 3 sources that ani and budi both coded.")
     assert "they agree on 77.8% of the units" in first
     assert first.endswith("(Krippendorff, 2019).")
@@ -227,7 +231,16 @@ def test_both_languages_say_as_much(case):
     assert len(made["id"]) == 7
     works = references(made["en"])
     assert works == references(made["id"])
-    assert [work.split(",")[0] for work in works] == ["Denzin", "Farmer", "Hon", "Krippendorff", "Miles"]
+    assert [work.split(",")[0] for work in works] == [
+        "Cohen",
+        "Denzin",
+        "Farmer",
+        "Feinstein",
+        "Gwet",
+        "Hon",
+        "Krippendorff",
+        "Miles",
+    ]
 
 
 def test_only_works_that_are_cited_are_listed():
