@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from qualcase._kernel.checks import known, option
 from qualcase.coding import agreement
+from qualcase.coding.rounds import as_it_stood, read_by, refuse_hidden, round_notes
 from qualcase.errors import OptionError
 from qualcase.model import spans
 from qualcase.model.evidence import UNSET, Evidence, Line, others_left_out
@@ -88,7 +89,8 @@ class Agreement(Table):
         sources = ", ".join(self._sources())
         note = label("agree.note", lang, coders=", ".join(self.coders), unit=unit, n=self.units.size, sources=sources)
         books = (f"{label('codebook.title', lang)}: {', '.join(self.books)}.",) if self.books else ()
-        return Sheet(label("agree.title", lang), columns, notes=(note, *books), lang=lang)
+        notes = (note, *round_notes(self.snapshot, lang), *books)
+        return Sheet(label("agree.title", lang), columns, notes=notes, lang=lang)
 
     def plot(self, ax: Any = None) -> Any:
         """Draw alpha for each code with matplotlib on `ax` or on new axes; give the Axes. Undefined: none."""
@@ -103,7 +105,7 @@ class Agreement(Table):
         return [self.snapshot.sources[n].id for n in np.unique(unit.source[self.units])]
 
 
-def agree(case: Reads, *coders: str, by: By = "turn") -> Agreement:
+def agree(case: Reads, *coders: str, by: By = "turn", round: str = "") -> Agreement:
     """Show how far coders agree, per code and overall.
 
     A unit counts as coded with a code if a coding of that code, or below it, has a character in it. What is compared
@@ -116,6 +118,9 @@ def agree(case: Reads, *coders: str, by: By = "turn") -> Agreement:
         Two or more; without any, all who coded, a consensus aside.
     by
         The unit that is compared.
+    round
+        A closed round of coding: codings as they stood then, whatever was changed since. Only what was coded apart is
+        reliability; without it they are compared as they are now.
 
     Returns
     -------
@@ -142,7 +147,7 @@ def agree(case: Reads, *coders: str, by: By = "turn") -> Agreement:
     >>> round(float(table.loc["satisfaction", "alpha"]), 2)
     0.74
     """
-    snapshot = case.snapshot
+    snapshot = as_it_stood(case.snapshot, round) if round else case.snapshot
     option("by", by, ("turn", "sentence", "paragraph"))
     who = _coders(snapshot, coders)
     units, rows = _compared(snapshot, who, by)
@@ -162,7 +167,7 @@ def agree(case: Reads, *coders: str, by: By = "turn") -> Agreement:
         "alpha": [*(c.value for c in per_code), overall.value],
         "reason": [*(c.reason for c in per_code), overall.reason],
     }
-    made = call("agree", snapshot, coders=who, by=by)
+    made = call("agree", snapshot, coders=who, by=by, round=round)
     return Agreement(
         data, snapshot, made, others_left_out(snapshot, who), who, by, units, lines, planes, coded, books, ratings, sets
     )
@@ -170,6 +175,7 @@ def agree(case: Reads, *coders: str, by: By = "turn") -> Agreement:
 
 def _coders(snapshot: Snapshot, named: tuple[str, ...]) -> tuple[str, ...]:
     used = [snapshot.codings.coders[n] for n in np.unique(snapshot.codings.coder[snapshot.rows])]
+    refuse_hidden(snapshot, *named)
     for name in named:
         if not isinstance(name, str):
             raise OptionError(f"name the coders one by one, case.agree('ani', 'budi'), not {name!r}.")
@@ -192,7 +198,10 @@ def _compared(snapshot: Snapshot, coders: tuple[str, ...], by: str) -> tuple[Int
     codings, unit = snapshot.codings, snapshot.units[by]
     numbers = [codings.coders.index(name) for name in coders]
     rows = snapshot.rows[np.isin(codings.coder[snapshot.rows], numbers)]
-    done = [set(codings.source[rows[codings.coder[rows] == c]].tolist()) for c in numbers]
+    done = [
+        set(codings.source[rows[codings.coder[rows] == c]].tolist()) | read_by(snapshot, codings.coders[c])
+        for c in numbers
+    ]
     both = set.intersection(*done)
     if not both:
         raise OptionError(f"{' and '.join(coders)} have coded no source in common, so there is nothing to compare.")

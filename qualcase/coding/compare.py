@@ -13,6 +13,7 @@ from qualcase._kernel.text import clip
 from qualcase.coding.by_code import ByCode, by_code, called, named
 from qualcase.coding.other_case import snapshot_of
 from qualcase.coding.pairing import KINDS, Pair, Put, pair_up
+from qualcase.coding.rounds import refuse_hidden
 from qualcase.errors import OptionError
 from qualcase.model.evidence import basis_of, ground, others_left_out, pole, stance_of
 from qualcase.model.nouns import Settlement
@@ -131,6 +132,7 @@ def compare(case: Reads, first: str, second: str, *, of: str | Path | Reads | No
         raise OptionError(f"name two coders: case.compare('ani', 'budi'), not {first!r} and {second!r}.")
     if first == second and of is None:
         raise OptionError(f"{first!r} twice: a comparison needs two coders, or the same one of another case (of=...).")
+    refuse_hidden(snapshot, first, *(() if of is not None else (second,)))
     with _other(snapshot, of) as (other, where):
         ours, theirs = _puts(snapshot, first), _puts(other, second, where or "this case")
         versions = _versions(snapshot, ours), _versions(other, theirs)

@@ -18,14 +18,17 @@ from qualcase.formats.study_layout import CodingEntry
 from qualcase.ingest.folder import coding_of, turns_of
 from qualcase.model.codebook import Codebook
 from qualcase.model.nouns import (
+    Assignment,
     Book,
     Coder,
     Coding,
     Decision,
     Memo,
     Published,
+    Round,
     Settlement,
     Source,
+    Stood,
     Study,
     Text,
     Translation,
@@ -135,6 +138,7 @@ def _case(change: Changes, theirs: Store, coders: Mapping[str, str], me: str) ->
         rows.append(took)
     came = {coding.codebook for coding in change.find(Coding)}
     change.put(*(book for book in theirs.rows(Book) if book.name in came and change.get(Book, book.name) is None))
+    rows += _rounds(change, theirs, here, name, ids)
     for their, uid in uids.items():
         if change.get(Coder, name[their]) is None:
             change.put(Coder(name[their], uid))
@@ -164,6 +168,39 @@ def _beside(change: Changes, theirs: Store, here: Mapping[str, str], name: Mappi
             kept = tuple(name.get(coder, coder) for coder in settled.kept)
             change.put(replace(settled, source=here[settled.text], kept=kept))
     change.put(*(row for row in theirs.rows(Published) if change.get(Published, row.id) is None))
+
+
+def _rounds(
+    change: Changes, theirs: Store, here: Mapping[str, str], name: Mapping[str, str], ids: Mapping[str, str]
+) -> Iterator[Row]:
+    """Bring in rounds, who has what in them, and what stood when one was closed, a coder's as a whole.
+
+    A round of one name that was opened otherwise here stays as it is, and is a conflict. What stands here of a coder in
+    a closed round stays.
+    """
+    text = {source.id: source.text for source in theirs.rows(Source)}
+    fits = set()
+    for round in theirs.rows(Round):
+        there = change.get(Round, round.id)
+        if there is not None and (there.kind, there.blind) != (round.kind, round.blind):
+            yield "conflict", "", "", "", remark("merged.why.round", round=round.id)
+            continue
+        fits.add(round.id)
+        if there is None or (round.closed and not there.closed):
+            change.put(replace(round, author=name.get(round.author, round.author)))
+    for given in theirs.rows(Assignment):
+        source = here.get(text.get(given.source, ""))
+        if given.round in fits and source is not None:
+            coder = name.get(given.coder, given.coder)
+            row = Assignment.of(given.round, coder, source, given.done, given.created)
+            old = change.get(Assignment, row.id)
+            change.put(row if old is None else replace(old, done=old.done or row.done))
+    standing = {(row.round, row.coder) for row in change.find(Stood)}
+    for stood in theirs.rows(Stood):
+        coder = name.get(stood.coder, stood.coder)
+        if stood.round in fits and stood.text in here and (stood.round, coder) not in standing:
+            coding = replace(stood, source=here[stood.text], coder=coder, id=ids.get(stood.coding) or stood.coding)
+            change.put(Stood.of(coding, stood.round))
 
 
 def _fitting(change: Changes, theirs: list[Book]) -> Callable[[Coding], Remark | None]:

@@ -22,6 +22,7 @@ from qualcase.model.nouns import (
     Segments,
     Settlement,
     Source,
+    Stood,
     Study,
     Text,
     Translation,
@@ -54,7 +55,17 @@ def record_study(change: Changes, rows: StudyRows) -> list[str]:
         change.put(study)
     problems = list(_books(change, rows))
     change.put_all(
-        [*rows.questions, *rows.asked, *rows.memos, *rows.decisions, *rows.coders, *rows.aspects, *rows.published]
+        [
+            *rows.questions,
+            *rows.asked,
+            *rows.memos,
+            *rows.decisions,
+            *rows.coders,
+            *rows.aspects,
+            *rows.published,
+            *rows.rounds,
+            *rows.assignments,
+        ]
     )
     books = {book.name: Codebook.from_content(book.content) for book in change.find(Book)}
     texts = _Texts(change)
@@ -69,7 +80,7 @@ def record_study(change: Changes, rows: StudyRows) -> list[str]:
             change.put(Coder(coding.coder, digest("folder", rows.folder.name, coding.coder)[:16]))
     for claim in rows.claims:
         change.put(Claim(**_claim(change, claim, problems)))
-    problems += _beside(change, rows, texts)
+    problems += _beside(change, rows, texts, books)
     return problems
 
 
@@ -88,8 +99,15 @@ class _Texts(dict[str, tuple[str, str, list[tuple[int, int]]]]):
         return self[source]
 
 
-def _beside(change: Changes, rows: StudyRows, texts: _Texts) -> Iterator[str]:
-    """Put settled differences and translations on record; give what could not be placed."""
+def _beside(change: Changes, rows: StudyRows, texts: _Texts, books: dict[str, Codebook]) -> Iterator[str]:
+    """Put settled differences, what stood in rounds and translations on record; give what could not be placed."""
+    for stood in rows.stood:
+        try:
+            coding = coding_of(stood.coding, books, *texts[stood.source])
+        except QualcaseError as error:
+            yield f"{stood.coding.origin}: {error}"
+            continue
+        change.put(Stood.of(coding, stood.round))
     for settled in rows.settled:
         try:
             change.put(_settled(settled, *texts[settled.source]))
@@ -104,10 +122,10 @@ def _beside(change: Changes, rows: StudyRows, texts: _Texts) -> Iterator[str]:
 
 def _settled(entry: SettledEntry, key: str, text: str, turns: list[tuple[int, int]]) -> Settlement:
     start, end = placed(text, entry.quote, entry.start, entry.end, where=entry.source, turns=turns)
-    id = digest(key, start, end, *entry.codes)[:16]
+    id = Settlement.key(key, start, end, entry.codes, entry.came_from)
     return Settlement(
         id, entry.source, key, start, end, text[start:end], entry.codes, entry.kept, entry.reason, entry.author,
-        entry.created,
+        entry.created, entry.came_from, entry.made,
     )  # fmt: skip
 
 

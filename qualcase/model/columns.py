@@ -16,6 +16,7 @@ Flags = NDArray[np.bool_]
 FETCH = (
     "id", "source", "codebook", "code", "coder", "stance", "basis", "holder", "target", "voice", "aspect", "phase",
     "start", "end", "time_from", "time_to", "hedge", "not_yet", "key", "withdrawn",
+    "needs_review",
 )  # fmt: skip
 
 
@@ -75,6 +76,7 @@ class Codings:
     not_yet: Flags
     key: Flags
     withdrawn: Flags
+    needs_review: Flags
     coders: Sequence[str]
     aspects: Sequence[str]
     parties: Sequence[str]  # of `holder` and `target`: sides, roles or voices
@@ -89,7 +91,7 @@ class Columns:
 
     INTS = ("source", "code", "coder", "stance", "basis", "holder", "target", "voice", "aspect", "phase",
             "start", "end", "since", "until")  # fmt: skip
-    FLAGS = ("hedge", "not_yet", "key", "withdrawn")
+    FLAGS = ("hedge", "not_yet", "key", "withdrawn", "needs_review")
 
     def __init__(self, codes: Iterable[str], sources: Iterable[str], voices: Iterable[str]) -> None:
         self.codes = Vocabulary(codes)

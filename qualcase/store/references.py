@@ -8,14 +8,17 @@ from typing import Any, Literal, NamedTuple
 from qualcase.model.codebook import Code
 from qualcase.model.nouns import (
     Asked,
+    Assignment,
     Book,
     Claim,
     Coding,
     Decision,
     Memo,
+    Round,
     Segments,
     Settlement,
     Source,
+    Stood,
     Text,
     Translation,
     Voice,
@@ -44,11 +47,20 @@ REFERENCES = (
     Reference(Segments, "source", Source),
     Reference(Segments, "text", Text),
     Reference(Segments, "turns", Voice, part="value", path="$.voice"),
-    Reference(Coding, "source", Source),
-    Reference(Coding, "text", Text),
-    Reference(Coding, "codebook", Book),
-    Reference(Coding, "codebook/code", Code),
-    Reference(Coding, "voice", Voice),
+    *(
+        Reference(noun, field, to)
+        for noun in (Coding, Stood)
+        for field, to in (
+            ("source", Source),
+            ("text", Text),
+            ("codebook", Book),
+            ("codebook/code", Code),
+            ("voice", Voice),
+        )
+    ),
+    Reference(Stood, "round", Round),
+    Reference(Assignment, "round", Round),
+    Reference(Assignment, "source", Source),
     Reference(Asked, "voice", Voice),
     Reference(Decision, "source", Source),
     Reference(Translation, "source", Source),
