@@ -26,6 +26,7 @@ from qualcase.coding.merge import merge
 from qualcase.coding.reject import reject
 from qualcase.coding.round_table import Rounds, round_table
 from qualcase.coding.rounds import Hidden, blinded, hidden_from
+from qualcase.coding.settle import settle
 from qualcase.coding.suggest import suggest
 from qualcase.coding.uncode import uncode
 from qualcase.coding.use import use
@@ -220,6 +221,7 @@ class Case(Reading):
     memo = memo
     assign = assign
     close_round = close_round
+    settle = settle
     # 5 conclude
     claim = claim
     # 6 export

@@ -1,8 +1,9 @@
 """Bring in what another coder did."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -91,10 +92,14 @@ def merge(case: Records, other: str | Path, *, coders: Mapping[str, str] | None 
     if path.suffix.lower() in TABLES:
         with case.record("merge", coder=coder, other=path.name, coders=given) as change:
             merged = _table(change, path, given, me)
-        return replace(merged, lang=case.snapshot.lang)
+        return replace(merged, lang=_lang(case))
     with _opened(path) as (store, lost), case.record("merge", coder=coder, other=path.name, coders=given) as change:
         rows = (*_case(change, store, given, me), *(("conflict", "", "", "", problem) for problem in lost))
-    return Merged(rows, case.snapshot.lang)
+    return Merged(rows, _lang(case))
+
+
+def _lang(case: Records) -> str:
+    return next(iter(case.rows(Study)), Study()).language
 
 
 _TAKES = "merge takes a .qualcase file, a study folder or a csv of codings."
@@ -131,12 +136,17 @@ def _case(change: Changes, theirs: Store, coders: Mapping[str, str], me: str) ->
     misfit = _fitting(change, theirs.rows(Book))
     ids: dict[str, str] = {}
     rows = []
-    for coding in theirs.rows(Coding):
-        row = replace(coding, coder=name.get(coding.coder, coding.coder), source=here.get(coding.text, coding.source))
-        reason = misfit(row) if coding.text in here else remark("merged.why.text")
-        took, ids[coding.id] = _take(change, row, reason, me)
+    codings = theirs.rows(Coding)
+    there = _Here(change, name.values(), (coding.id for coding in codings))
+    for row in codings:
+        who, where = name.get(row.coder, row.coder), here.get(row.text, row.source)
+        if (who, where) != (row.coder, row.source):
+            row = replace(row, coder=who, source=where)
+        reason = misfit(row) if row.text in here else remark("merged.why.text")
+        took, ids[row.id] = there.take(row, reason, me)
         rows.append(took)
-    came = {coding.codebook for coding in change.find(Coding)}
+    change.put_all(there.put.values())
+    came = {coding.codebook for coding in there.put.values()}
     change.put(*(book for book in theirs.rows(Book) if book.name in came and change.get(Book, book.name) is None))
     rows += _rounds(change, theirs, here, name, ids)
     for their, uid in uids.items():
@@ -249,19 +259,23 @@ def _table(change: Changes, path: Path, coders: Mapping[str, str], me: str) -> M
     books = {book.name: Codebook.from_content(book.content) for book in change.find(Book)}
     misfit = _fitting(change, [])
     rows: list[Row] = []
+    there = _Here(change, name.values(), ())
     for entry in entries:
         try:
             if entry.origin.line in wrong:
                 raise FormatError(" ".join(wrong[entry.origin.line]))
             coding = replace(_coding(change, entry, books), coder=name[entry.coder], origin="merge")
             coding = coding if entry.id else replace(coding, id=coding.content[:16])
-            took, _ = _take(change, coding, misfit(coding), me)
+            if coding.id not in there.by_id:
+                there.others |= change.on_record(Coding, [coding.id])
+            took, _ = there.take(coding, misfit(coding), me)
         except QualcaseError as error:
             took = ("conflict", entry.source, entry.code, entry.quote, str(error))
         placed = remark("merged.why.at", place=entry.origin, reason=took[4])
         rows.append((*took[:4], placed) if took[0] == "conflict" else took)
         if took[0] != "conflict" and change.get(Coder, name[entry.coder]) is None:
             change.put(Coder(name[entry.coder], uids[entry.coder]))
+    change.put_all(there.put.values())
     return Merged(tuple(rows))
 
 
@@ -273,29 +287,59 @@ def _coding(change: Changes, entry: CodingEntry, books: dict[str, Codebook]) -> 
     return coding_of(entry, books, key, change.find(Text, hash=key)[0].content, turns_of(change, entry.source))
 
 
-def _take(change: Changes, row: Coding, reason: Remark | None, me: str) -> tuple[Row, str]:
-    """Take a coding in unless there is a reason not to; give what became of it, and its id here."""
-    outcome, key, why = _put(change, row, me) if reason is None else ("conflict", "", reason)
-    return (outcome, row.source, row.code, row.quote, why), key
+class _Here:
+    """The codings of this case that may be the same as others' codings, by what makes them the same, and by id."""
+
+    def __init__(self, change: Changes, coders: Iterable[str], ids: Iterable[str]) -> None:
+        self.by_content: dict[tuple[Any, ...], Coding] = {}
+        for coder in dict.fromkeys(coders):
+            self.by_content |= {_identity(row): row for row in change.find(Coding, coder=coder)}
+        self.by_id = {row.id: row for row in self.by_content.values()}
+        self.others = change.on_record(Coding, [key for key in ids if key not in self.by_id])
+        self.put: dict[str, Coding] = {}  # what came or changed, to be put at one go
+
+    def take(self, row: Coding, reason: Remark | None, me: str) -> tuple[Row, str]:
+        """Take a coding in unless there is a reason not to; give what became of it, and its id here."""
+        outcome, key, why = self._put(row, me) if reason is None else ("conflict", "", reason)
+        return (outcome, row.source, row.code, row.quote, why), key
+
+    def _put(self, row: Coding, me: str) -> tuple[str, str, Reason]:
+        old = self.by_content.get(_identity(row)) or self._recoded(row)
+        if old is None:
+            row = row if row.id not in self.by_id and row.id not in self.others else replace(row, id=row.content[:16])
+            self._keep(row)
+            return "came", row.id, ""
+        if _identity(old) != _identity(row) and old.was == row.code:
+            return "there already", old.id, ""  # it was given another code here since
+        changed: dict[str, Any] = {n: getattr(row, n) for n in TYPED if getattr(row, n) != getattr(old, n)}
+        if _identity(old) != _identity(row):
+            changed |= {"code": row.code, "was": row.was}
+        if row.withdrawn and not old.withdrawn:
+            changed["withdrawn"] = True
+        if not changed:
+            return "there already", old.id, ""
+        shown = [(name, getattr(old, name), value) for name, value in changed.items() if name != "was"]
+        differs = tuple(_differs(*one) for one in shown)
+        if row.coder == me:
+            return "conflict", old.id, remark("merged.why.own", differs=differs)
+        del self.by_content[_identity(old)]
+        self._keep(replace(old, **changed))
+        return "updated", old.id, differs
+
+    def _recoded(self, row: Coding) -> Coding | None:
+        """Give the very coding, by its id for life, where one of the two was given another code since."""
+        old = self.by_id.get(row.id)
+        if old is None or row.code in ("", old.code) or (old.coder, old.text, old.codebook) != _whose(row):
+            return None
+        same_words = (old.start, old.end, old.holder, old.target) == (row.start, row.end, row.holder, row.target)
+        return old if same_words and (old.was == row.code or row.was == old.code) else None
+
+    def _keep(self, row: Coding) -> None:
+        self.by_content[_identity(row)] = self.by_id[row.id] = self.put[row.id] = row
 
 
-def _put(change: Changes, row: Coding, me: str) -> tuple[str, str, Reason]:
-    found = change.find(Coding, **{name: getattr(row, name) for name in Coding.IDENTITY})
-    if not found:
-        row = row if change.get(Coding, row.id) is None else replace(row, id=row.content[:16])
-        change.put(row)
-        return "came", row.id, ""
-    old = found[0]
-    changed: dict[str, Any] = {n: getattr(row, n) for n in TYPED if getattr(row, n) != getattr(old, n)}
-    if row.withdrawn and not old.withdrawn:
-        changed["withdrawn"] = True
-    if not changed:
-        return "there already", old.id, ""
-    differs = tuple(_differs(name, getattr(old, name), value) for name, value in changed.items())
-    if row.coder == me:
-        return "conflict", old.id, remark("merged.why.own", differs=differs)
-    change.put(replace(old, **changed))
-    return "updated", old.id, differs
+_identity = attrgetter(*Coding.IDENTITY)
+_whose = attrgetter("coder", "text", "codebook")
 
 
 def _differs(field: str, here: Any, there: Any) -> Remark:

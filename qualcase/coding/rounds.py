@@ -8,12 +8,10 @@ import numpy as np
 
 from qualcase._kernel.checks import known
 from qualcase.errors import OptionError
-from qualcase.model.columns import Codings
+from qualcase.model.columns import NAMES, Codings
 from qualcase.model.nouns import Assignment, Claim, Coding, Decision, Memo, Round, Settlement, Stood
 from qualcase.model.snapshot import Flags, Snapshot
 from qualcase.render.labels import label
-
-_NAMES = ("coders", "aspects", "parties", "phases")  # of a snapshot's codings: what their numbers stand for
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def blinded(snapshot: Snapshot, coder: str) -> Snapshot:
 def _of(codings: Codings, keep: Flags) -> Codings:
     """Give some codings as columns of their own; the names keep their numbers."""
     columns = {item.name: getattr(codings, item.name) for item in fields(Codings)}
-    return Codings(**{name: value if name in _NAMES else value[keep] for name, value in columns.items()})
+    return Codings(**{name: value if name in NAMES else value[keep] for name, value in columns.items()})
 
 
 def refuse_hidden(snapshot: Snapshot, *coders: str) -> None:

@@ -56,6 +56,10 @@ class Change:
         found = self.find(noun, **{shape(noun).key: key})
         return found[0] if found else None
 
+    def on_record(self, noun: type[Any], keys: Iterable[str]) -> set[str]:
+        """Give those of some keys that are on record in this transaction."""
+        return set(places(self._con, shape(noun), keys))
+
     def find(self, noun: type[T], **equal: object) -> list[T]:
         """Give the rows whose fields equal what is given, as they are in this transaction."""
         return find(self._con, noun, equal)

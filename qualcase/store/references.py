@@ -67,6 +67,8 @@ REFERENCES = (
     Reference(Translation, "text", Text),
     Reference(Settlement, "source", Source),
     Reference(Settlement, "text", Text),
+    Reference(Settlement, "came_from", Coding, part="value"),
+    Reference(Settlement, "made", Coding, part="value"),
     Reference(Claim, "links", Coding, part="key"),
     Reference(Claim, "disposed", Coding, part="key"),
     Reference(Claim, "rests_on", Code, part="value", path="$.code"),

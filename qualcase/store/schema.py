@@ -2,9 +2,10 @@
 
 import json
 import typing
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
+from itertools import starmap
 from operator import attrgetter
 from typing import Any
 
@@ -48,6 +49,15 @@ class Shape:
     def row(self, values: Sequence[Any]) -> Any:
         """Give a row from what SQLite holds, without rev."""
         return self.noun(*_changed(values, self.read))
+
+    def rows(self, held: Iterable[Sequence[Any]]) -> list[Any]:
+        """Give many rows from what SQLite holds, without rev: a column at a time."""
+        columns: list[Iterable[Any]] = list(zip(*held, strict=True))
+        if not columns:
+            return []
+        for column, read in self.read.items():
+            columns[column] = map(read, columns[column])
+        return list(starmap(self.noun, zip(*columns, strict=True)))
 
     def of_today(self, values: Sequence[Any]) -> Values:
         """Give a row, rev included, that an event of an older format kept, with the fields that came since."""
