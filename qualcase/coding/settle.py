@@ -188,7 +188,7 @@ class _Settling:
         return settled
 
     def _taken_back(self, old: Settlement, kept: tuple[str, ...], outcome: Sequence[Coding]) -> bool:
-        """Whether this was decided before and somebody withdrew what came of it: a cell that runs again leaves it so."""
+        """Whether it was decided so before and somebody withdrew what came of it: a cell run again leaves it so."""
         there = [self.consensus.get(_identity(replace(row, coder=CONSENSUS))) for row in outcome]
         same = (old.kept, old.reason) == (kept, self.decision.reason)
         return same and bool(there) and all(row and row.withdrawn and row.id in old.made for row in there)
@@ -290,5 +290,5 @@ def _check_unchanged(pair: Pair, rows: list[Coding], snapshot: Snapshot) -> None
         then = put.start, put.end, put.code, pole(stance), ground(basis), False
         if (row.start, row.end, row.code, row.stance, row.basis, row.withdrawn) != then:
             raise OptionError(
-                f"{row.quote[:60]!r} by {row.coder} was changed or withdrawn since the two were compared. Compare again."
+                f"{row.quote[:60]!r} by {row.coder} was changed or withdrawn since they were compared. Compare again."
             )

@@ -1,4 +1,4 @@
-"""Differences settled: one, both, none or something new goes to the consensus, with reasons, again and again undoable."""
+"""Differences settled: one, both, none or something new goes to the consensus, with reasons, and can be undone."""
 
 from pathlib import Path
 
@@ -133,7 +133,7 @@ def test_what_cannot_be_settled_says_why_and_records_nothing(two: qc.Case) -> No
         with pytest.raises(OptionError, match=said):
             two.settle(found[0], **given)  # type: ignore[arg-type]
     with pytest.raises(OptionError, match=r"differ in stance too: say stance="):
-        two.settle(found[1], code="trust", reason="x")
+        two.settle(found[0], code="promise", reason="x")
     with pytest.raises(NotFound, match="Did you mean 'trust'"):
         two.settle(found[1], code="trusst", stance="mixed", reason="x")
     with pytest.raises(OptionError, match="not 3"):
@@ -166,7 +166,7 @@ def test_the_pair_behind_a_consensus_survives_an_archive_and_later_work_guards_i
 
 def test_a_likely_cause_stands_beside_each_difference(two: qc.Case) -> None:
     found = two.compare("ani", "budi")
-    assert found.data["cause"] == ["opposite", "another code", "overlooked", "overlooked", "ends"]
+    assert found.data["cause"] == ["opposite", "another code", "overlooked", "never used", "ends"]
     two.code("Saya", "trust", source="A-01", stance="supports", span=None, turn=2, coder="ani")
     causes = dict(
         zip(two.compare("ani", "budi").data["first_quote"], two.compare("ani", "budi").data["cause"], strict=True)
