@@ -19,10 +19,12 @@ from qualcase.coding.close_round import close_round
 from qualcase.coding.code import code
 from qualcase.coding.compare import compare
 from qualcase.coding.docs import docs
+from qualcase.coding.impact import impact
 from qualcase.coding.indicators import indicators
 from qualcase.coding.learn import learn
 from qualcase.coding.memo import memo
 from qualcase.coding.merge import merge
+from qualcase.coding.recode import recode
 from qualcase.coding.reject import reject
 from qualcase.coding.round_table import Rounds, round_table
 from qualcase.coding.rounds import Hidden, blinded, hidden_from
@@ -105,6 +107,7 @@ class Reading:
     learn = learn
     agree = agree
     compare = compare
+    impact = impact
     docs = docs
     # 3 reduce
     where = _viewed(select)
@@ -222,6 +225,7 @@ class Case(Reading):
     assign = assign
     close_round = close_round
     settle = settle
+    recode = recode
     # 5 conclude
     claim = claim
     # 6 export

@@ -1,6 +1,6 @@
 """How far two or more coders agree."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from qualcase._kernel.checks import known, option
 from qualcase.coding import agreement
+from qualcase.coding.mapped import as_mapped
 from qualcase.coding.rounds import as_it_stood, read_by, refuse_hidden, round_notes
 from qualcase.errors import OptionError
 from qualcase.model import spans
@@ -105,7 +106,9 @@ class Agreement(Table):
         return [self.snapshot.sources[n].id for n in np.unique(unit.source[self.units])]
 
 
-def agree(case: Reads, *coders: str, by: By = "turn", round: str = "") -> Agreement:
+def agree(
+    case: Reads, *coders: str, by: By = "turn", round: str = "", codes: Mapping[str, str] | None = None
+) -> Agreement:
     """Show how far coders agree, per code and overall.
 
     A unit counts as coded with a code if a coding of that code, or below it, has a character in it. What is compared
@@ -121,6 +124,9 @@ def agree(case: Reads, *coders: str, by: By = "turn", round: str = "") -> Agreem
     round
         A closed round of coding: codings as they stood then, whatever was changed since. Only what was coded apart is
         reliability; without it they are compared as they are now.
+    codes
+        A code -> the code it is read as, where coders used two versions of a codebook: `{"hope": "trust", "trust":
+        "trust"}`. Every code that was used under both must be named, if only as itself.
 
     Returns
     -------
@@ -148,6 +154,7 @@ def agree(case: Reads, *coders: str, by: By = "turn", round: str = "") -> Agreem
     0.74
     """
     snapshot = as_it_stood(case.snapshot, round) if round else case.snapshot
+    snapshot = as_mapped(snapshot, codes) if codes else snapshot
     option("by", by, ("turn", "sentence", "paragraph"))
     who = _coders(snapshot, coders)
     units, rows = _compared(snapshot, who, by)
@@ -167,7 +174,7 @@ def agree(case: Reads, *coders: str, by: By = "turn", round: str = "") -> Agreem
         "alpha": [*(c.value for c in per_code), overall.value],
         "reason": [*(c.reason for c in per_code), overall.reason],
     }
-    made = call("agree", snapshot, coders=who, by=by, round=round)
+    made = call("agree", snapshot, coders=who, by=by, round=round, codes=dict(codes or {}) or None)
     return Agreement(
         data, snapshot, made, others_left_out(snapshot, who), who, by, units, lines, planes, coded, books, ratings, sets
     )
@@ -229,7 +236,8 @@ def _one_version(snapshot: Snapshot, rows: Ints, coders: tuple[str, ...]) -> tup
             raise OptionError(
                 f"these codings were made under different versions of codebook {book!r} ({who}), and agreement is only "
                 "between coders who used the same one. Keep what was coded under one version, "
-                "case.where(source=[...]).agree(...), or have the rest coded anew under it."
+                "case.where(source=[...]).agree(...), have the rest looked at again, case.recode(...), or say which "
+                "code is read as which, codes={'old': 'new'}."
             )
         found.append(" ".join((book, *versions)))
     return tuple(found)

@@ -44,7 +44,14 @@ TYPED = (
 TABLES = (".csv", ".tsv")
 
 
-def merge(case: Records, other: str | Path, *, coders: Mapping[str, str] | None = None, coder: str = "") -> Merged:
+def merge(
+    case: Records,
+    other: str | Path,
+    *,
+    coders: Mapping[str, str] | None = None,
+    codes: Mapping[str, str] | None = None,
+    coder: str = "",
+) -> Merged:
     """Record another coder's work: a case file, a study folder, or a table of codings (csv).
 
     Sources are matched by their text, never by name alone; coders by their id for life. Where a name is taken here by
@@ -59,6 +66,9 @@ def merge(case: Records, other: str | Path, *, coders: Mapping[str, str] | None 
         file's name.
     coders
         Their name for a coder -> the name here: `{"ani": "ani-2"}` for another person, `{"ani": "ani"}` for the same.
+    codes
+        Their name for a code -> the code here, where they used another version of the codebook: `{"hope": "trust"}`, or
+        `{"trust": "trust"}` to take it as the same although it was defined otherwise. What it had been is kept.
     coder
         Who merges.
 
@@ -73,7 +83,7 @@ def merge(case: Records, other: str | Path, *, coders: Mapping[str, str] | None 
     OptionError
         A coder's name is taken here and nobody said whether it is the same person.
     NotFound
-        `coders` names somebody who is not there.
+        `coders` names somebody, or `codes` a code, that is not there.
     FormatError, StoreError
         The other file cannot be read.
 
@@ -87,14 +97,17 @@ def merge(case: Records, other: str | Path, *, coders: Mapping[str, str] | None 
     if not str(other) or not path.exists():
         beside = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
         raise FormatError(f"there is no file {str(other)!r} to merge. {did_you_mean(path.name, beside)} {_TAKES}")
-    given = dict(coders or {})
+    given, mapped = dict(coders or {}), dict(codes or {})
     me = coder or case.coder
     if path.suffix.lower() in TABLES:
-        with case.record("merge", coder=coder, other=path.name, coders=given) as change:
-            merged = _table(change, path, given, me)
+        with case.record("merge", coder=coder, other=path.name, coders=given, codes=mapped) as change:
+            merged = _table(change, path, given, mapped, me)
         return replace(merged, lang=_lang(case))
-    with _opened(path) as (store, lost), case.record("merge", coder=coder, other=path.name, coders=given) as change:
-        rows = (*_case(change, store, given, me), *(("conflict", "", "", "", problem) for problem in lost))
+    with (
+        _opened(path) as (store, lost),
+        case.record("merge", coder=coder, other=path.name, coders=given, codes=mapped) as change,
+    ):
+        rows = (*_case(change, store, given, mapped, me), *(("conflict", "", "", "", problem) for problem in lost))
     return Merged(rows, _lang(case))
 
 
@@ -121,7 +134,7 @@ def _opened(path: Path) -> Iterator[tuple[Store, tuple[str, ...]]]:
         yield store, lost
 
 
-def _case(change: Changes, theirs: Store, coders: Mapping[str, str], me: str) -> list[Row]:
+def _case(change: Changes, theirs: Store, coders: Mapping[str, str], codes: Mapping[str, str], me: str) -> list[Row]:
     uids = {one.name: one.uid for one in theirs.rows(Coder)}
     for named in coders:
         known("coder", named, uids, "the other case")
@@ -133,16 +146,19 @@ def _case(change: Changes, theirs: Store, coders: Mapping[str, str], me: str) ->
             "none of the texts there is in this case, so nothing can be matched: it is another study, or its texts "
             "were edited. Add its sources first: case.add(...)."
         )
-    misfit = _fitting(change, theirs.rows(Book))
+    misfit, ours = _fitting(change, theirs.rows(Book)), _Codes(change, codes)
     ids: dict[str, str] = {}
     rows = []
     codings = theirs.rows(Coding)
+    ours.check({row.code for row in codings} | {f"{row.codebook}/{row.code}" for row in codings})
     there = _Here(change, name.values(), (coding.id for coding in codings))
     for row in codings:
         who, where = name.get(row.coder, row.coder), here.get(row.text, row.source)
         if (who, where) != (row.coder, row.source):
             row = replace(row, coder=who, source=where)
-        reason = misfit(row) if row.text in here else remark("merged.why.text")
+        read = ours.read(row)
+        reason = misfit(read, read is not row) if row.text in here else remark("merged.why.text")
+        row = read
         took, ids[row.id] = there.take(row, reason, me)
         rows.append(took)
     change.put_all(there.put.values())
@@ -213,8 +229,11 @@ def _rounds(
             change.put(Stood.of(coding, stood.round))
 
 
-def _fitting(change: Changes, theirs: list[Book]) -> Callable[[Coding], Remark | None]:
-    """Give what says why a coding of a case with these codebooks does not fit this one, None if it does."""
+def _fitting(change: Changes, theirs: list[Book]) -> Callable[[Coding, bool], Remark | None]:
+    """Give what says why a coding of a case with these codebooks does not fit this one, None if it does.
+
+    Whether its code fits is not asked where somebody said as which it is read.
+    """
     ours = {book.name: Codebook.from_content(book.content) for book in change.find(Book)}
     redefined: dict[str, set[str]] = {}
     version: dict[str, str] = {}
@@ -226,14 +245,14 @@ def _fitting(change: Changes, theirs: list[Book]) -> Callable[[Coding], Remark |
     voices = {voice.id for voice in change.find(Voice)}
     phases = {phase.get("id") for study in change.find(Study) for phase in study.phases}
 
-    def misfit(row: Coding) -> Remark | None:
+    def misfit(row: Coding, mapped: bool) -> Remark | None:
         book = ours.get(row.codebook)
         made_with = version.get(row.codebook, row.version)
         if book is None or row.code not in book:
             return remark("merged.why.code", code=row.code, book=row.codebook)
-        if made_with and made_with != book.version:
+        if made_with and made_with != book.version and not mapped:
             return remark("merged.why.version", there=made_with, here=book.version, book=row.codebook)
-        if row.code in redefined.get(row.codebook, ()):
+        if row.code in redefined.get(row.codebook, ()) and not mapped:
             return remark("merged.why.defined", code=row.code, version=made_with)
         for what, value, there in (("voice", row.voice, voices), ("phase", row.phase, phases)):
             if value and value not in there:
@@ -243,7 +262,44 @@ def _fitting(change: Changes, theirs: list[Book]) -> Callable[[Coding], Remark |
     return misfit
 
 
-def _table(change: Changes, path: Path, coders: Mapping[str, str], me: str) -> Merged:
+class _Codes:
+    """Their codes, as somebody says they are to be read here."""
+
+    def __init__(self, change: Changes, codes: Mapping[str, str]) -> None:
+        self.codes = codes
+        books = {book.name: Codebook.from_content(book.content) for book in change.find(Book)} if codes else {}
+        self.version = {name: book.version for name, book in books.items()}
+        names = {f"{book.name}/{code.id}": (book.name, code.id) for book in books.values() for code in book}
+        for book, code in list(names.values()):
+            names.setdefault(code, (book, code))
+        self.here = {to: names[known("code", to, names, "the codebooks of this case")] for to in codes.values()}
+
+    def check(self, used: Iterable[str]) -> None:
+        """Raise NotFound for a code that nobody used there."""
+        used = set(used)
+        for name in self.codes:
+            known("code", name, sorted(used), "the other case")
+
+    def read(self, row: Coding) -> Coding:
+        """Give a coding with the code and the version it has here; what it was is kept."""
+        to = self.codes.get(f"{row.codebook}/{row.code}") or self.codes.get(row.code)
+        if to is None:
+            return row
+        book, code = self.here[to]
+        was = row.code if code != row.code else row.was
+        return replace(row, codebook=book, code=code, version=self.version[book], was=was, needs_review=False)
+
+    def read_entry(self, entry: CodingEntry) -> CodingEntry:
+        """Give a line of a table with the code that it has here."""
+        to = self.codes.get(entry.code)
+        if to is None:
+            return entry
+        book, code = self.here[to]
+        was = entry.code if code != entry.code else entry.was
+        return replace(entry, codebook=book, code=code, version=self.version[book], was=was, needs_review=False)
+
+
+def _table(change: Changes, path: Path, coders: Mapping[str, str], codes: Mapping[str, str], me: str) -> Merged:
     entries, found = read_codings(path)
     wrong: dict[int, list[str]] = {}
     for finding in errors(found):
@@ -259,16 +315,18 @@ def _table(change: Changes, path: Path, coders: Mapping[str, str], me: str) -> M
     books = {book.name: Codebook.from_content(book.content) for book in change.find(Book)}
     misfit = _fitting(change, [])
     rows: list[Row] = []
-    there = _Here(change, name.values(), ())
+    there, ours = _Here(change, name.values(), ()), _Codes(change, codes)
+    ours.check(entry.code for entry in entries)
     for entry in entries:
         try:
             if entry.origin.line in wrong:
                 raise FormatError(" ".join(wrong[entry.origin.line]))
-            coding = replace(_coding(change, entry, books), coder=name[entry.coder], origin="merge")
+            read = ours.read_entry(entry)
+            coding = replace(_coding(change, read, books), coder=name[entry.coder], origin="merge")
             coding = coding if entry.id else replace(coding, id=coding.content[:16])
             if coding.id not in there.by_id:
                 there.others |= change.on_record(Coding, [coding.id])
-            took, _ = there.take(coding, misfit(coding), me)
+            took, _ = there.take(coding, misfit(coding, read is not entry), me)
         except QualcaseError as error:
             took = ("conflict", entry.source, entry.code, entry.quote, str(error))
         placed = remark("merged.why.at", place=entry.origin, reason=took[4])
@@ -304,7 +362,7 @@ class _Here:
         return (outcome, row.source, row.code, row.quote, why), key
 
     def _put(self, row: Coding, me: str) -> tuple[str, str, Reason]:
-        old = self.by_content.get(_identity(row)) or self._recoded(row)
+        old = self._recoded(row) or self.by_content.get(_identity(row))
         if old is None:
             row = row if row.id not in self.by_id and row.id not in self.others else replace(row, id=row.content[:16])
             self._keep(row)
@@ -316,13 +374,16 @@ class _Here:
             changed |= {"code": row.code, "was": row.was}
         if row.withdrawn and not old.withdrawn:
             changed["withdrawn"] = True
+        if old.needs_review and not row.needs_review and row.version not in ("", old.version):
+            changed |= {"needs_review": False, "version": row.version}  # it was looked at again there
         if not changed:
             return "there already", old.id, ""
         shown = [(name, getattr(old, name), value) for name, value in changed.items() if name != "was"]
         differs = tuple(_differs(*one) for one in shown)
         if row.coder == me:
             return "conflict", old.id, remark("merged.why.own", differs=differs)
-        del self.by_content[_identity(old)]
+        if self.by_content.get(_identity(old)) is old:
+            del self.by_content[_identity(old)]
         self._keep(replace(old, **changed))
         return "updated", old.id, differs
 

@@ -7,10 +7,11 @@ from typing import Any, Literal, TypeAlias
 
 from qualcase._kernel.checks import option
 from qualcase._kernel.ids import new_id
-from qualcase.coding.code import CLOSED, coding_by, now, turns_of
+from qualcase.coding.code import coding_by, now, turns_of
 from qualcase.coding.compare import Comparison
 from qualcase.coding.pairing import Pair
 from qualcase.errors import OptionError
+from qualcase.model.codebook import CLOSED
 from qualcase.model.evidence import CONSENSUS, ground, pole
 from qualcase.model.locate import locate
 from qualcase.model.nouns import BASES, STANCES, Basis, Coder, Coding, Settlement, Stance, Text

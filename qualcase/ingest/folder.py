@@ -28,6 +28,7 @@ from qualcase.model.nouns import (
     Translation,
 )
 from qualcase.model.protocols import Changes
+from qualcase.model.recoding import carry_over, effects
 
 SAME_NAME = tuple(
     {f.name for f in fields(Coding)}
@@ -164,6 +165,9 @@ def _books(change: Changes, rows: StudyRows) -> Iterator[str]:
             )
         else:
             change.put(book)
+            if there is not None and there != book:
+                new = Codebook.from_content(book.content)
+                carry_over(change, new, effects(Codebook.from_content(there.content), new)[1])
 
 
 def _record(change: Changes, coding: Coding) -> None:
