@@ -55,7 +55,7 @@ def assign(
     --------
     >>> with qc.Case(coder="ani") as fresh:
     ...     _ = fresh.add("corpus/omah-kreteg")
-    ...     fresh.assign("budi", ["YL-01", "YL-02"], round="pilot", blind=True)[0].round
+    ...     fresh.assign("budi", ["YL-01", "SM-01"], round="pilot", blind=True)[0].round
     'pilot'
     """
     if case.read_only:

@@ -88,7 +88,7 @@ class Comparison(Table):
         """Lay the differences out: where, in what, what each of the two has, how it was settled."""
         lang = lang or self.snapshot.lang
         data, (one, two) = self.data, self.coders
-        differs = ["; ".join(label(f"compare.{kind}", lang, first=one, second=two) for kind in row.split("; "))
+        differs = ["; ".join(label(f"compare.{kind}", lang, first=one, second=two) for kind in row.split("; ") if kind)
                    for row in data["differs"]]  # fmt: skip
         columns = [
             Column(label("head.place", lang), [
