@@ -249,8 +249,8 @@ class Case(Reading):
 
         While a blind round is open, the others' work in it is not among them.
         """
-        hidden = self._hidden
-        return [row for row in self._store.rows(noun, **equal) if not hidden.row(row)]
+        rows, hidden = self._store.rows(noun, **equal), self._hidden
+        return [row for row in rows if not hidden.row(row)] if hidden else rows
 
     @property
     def _hidden(self) -> Hidden:

@@ -1,17 +1,17 @@
 """Bring in what another coder did."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
 from qualcase._kernel.checks import as_path, did_you_mean, known
 from qualcase._kernel.ids import digest
-from qualcase._kernel.remark import Remark, remark
-from qualcase.coding.merged import Merged, Reason, Row
+from qualcase._kernel.remark import remark
+from qualcase.coding.fitting import Codes, fitting
+from qualcase.coding.merged import Merged, Row
 from qualcase.coding.other_case import other_case
+from qualcase.coding.taking import Here
 from qualcase.errors import FormatError, NotFound, OptionError, QualcaseError
 from qualcase.formats.findings import errors
 from qualcase.formats.study import read_codings, read_study
@@ -33,14 +33,10 @@ from qualcase.model.nouns import (
     Study,
     Text,
     Translation,
-    Voice,
 )
 from qualcase.model.protocols import Changes, Records
 from qualcase.store.store import Store
 
-TYPED = (
-    "stance", "basis", "voice", "aspect", "time", "time_from", "time_to", "phase", "hedge", "not_yet", "key", "memo",
-)  # fmt: skip
 TABLES = (".csv", ".tsv")
 
 
@@ -120,7 +116,10 @@ _TAKES = "merge takes a .qualcase file, a study folder or a csv of codings."
 
 @contextmanager
 def _opened(path: Path) -> Iterator[tuple[Store, tuple[str, ...]]]:
-    """Open a case file to read, or a study folder that has something to merge."""
+    """Open a case file to read, or a study folder that has something to merge; other formats are to come in here.
+
+    Whatever is read becomes a case in memory, so that one set of rules says what of it is taken in.
+    """
     study = read_study(path) if path.is_dir() else None
     if study and not study.sources:
         raise FormatError(
@@ -146,12 +145,12 @@ def _case(change: Changes, theirs: Store, coders: Mapping[str, str], codes: Mapp
             "none of the texts there is in this case, so nothing can be matched: it is another study, or its texts "
             "were edited. Add its sources first: case.add(...)."
         )
-    misfit, ours = _fitting(change, theirs.rows(Book)), _Codes(change, codes)
+    misfit, ours = fitting(change, theirs.rows(Book)), Codes(change, codes)
     ids: dict[str, str] = {}
     rows = []
     codings = theirs.rows(Coding)
     ours.check({row.code for row in codings} | {f"{row.codebook}/{row.code}" for row in codings})
-    there = _Here(change, name.values(), (coding.id for coding in codings))
+    there = Here(change, name.values(), (coding.id for coding in codings), me)
     for row in codings:
         who, where = name.get(row.coder, row.coder), here.get(row.text, row.source)
         if (who, where) != (row.coder, row.source):
@@ -159,7 +158,7 @@ def _case(change: Changes, theirs: Store, coders: Mapping[str, str], codes: Mapp
         read = ours.read(row)
         reason = misfit(read, read is not row) if row.text in here else remark("merged.why.text")
         row = read
-        took, ids[row.id] = there.take(row, reason, me)
+        took, ids[row.id] = there.take(row, reason)
         rows.append(took)
     change.put_all(there.put.values())
     came = {coding.codebook for coding in there.put.values()}
@@ -229,76 +228,6 @@ def _rounds(
             change.put(Stood.of(coding, stood.round))
 
 
-def _fitting(change: Changes, theirs: list[Book]) -> Callable[[Coding, bool], Remark | None]:
-    """Give what says why a coding of a case with these codebooks does not fit this one, None if it does.
-
-    Whether its code fits is not asked where somebody said as which it is read.
-    """
-    ours = {book.name: Codebook.from_content(book.content) for book in change.find(Book)}
-    redefined: dict[str, set[str]] = {}
-    version: dict[str, str] = {}
-    for book in theirs:
-        other = Codebook.from_content(book.content)
-        there = ours.setdefault(book.name, other)
-        version[book.name] = book.version
-        redefined[book.name] = {entry.code for entry in other.diff(there).changes if entry.needs_review}
-    voices = {voice.id for voice in change.find(Voice)}
-    phases = {phase.get("id") for study in change.find(Study) for phase in study.phases}
-
-    def misfit(row: Coding, mapped: bool) -> Remark | None:
-        book = ours.get(row.codebook)
-        made_with = version.get(row.codebook, row.version)
-        if book is None or row.code not in book:
-            return remark("merged.why.code", code=row.code, book=row.codebook)
-        if made_with and made_with != book.version and not mapped:
-            return remark("merged.why.version", there=made_with, here=book.version, book=row.codebook)
-        if row.code in redefined.get(row.codebook, ()) and not mapped:
-            return remark("merged.why.defined", code=row.code, version=made_with)
-        for what, value, there in (("voice", row.voice, voices), ("phase", row.phase, phases)):
-            if value and value not in there:
-                return remark(f"merged.why.{what}", name=value)
-        return None
-
-    return misfit
-
-
-class _Codes:
-    """Their codes, as somebody says they are to be read here."""
-
-    def __init__(self, change: Changes, codes: Mapping[str, str]) -> None:
-        self.codes = codes
-        books = {book.name: Codebook.from_content(book.content) for book in change.find(Book)} if codes else {}
-        self.version = {name: book.version for name, book in books.items()}
-        names = {f"{book.name}/{code.id}": (book.name, code.id) for book in books.values() for code in book}
-        for book, code in list(names.values()):
-            names.setdefault(code, (book, code))
-        self.here = {to: names[known("code", to, names, "the codebooks of this case")] for to in codes.values()}
-
-    def check(self, used: Iterable[str]) -> None:
-        """Raise NotFound for a code that nobody used there."""
-        used = set(used)
-        for name in self.codes:
-            known("code", name, sorted(used), "the other case")
-
-    def read(self, row: Coding) -> Coding:
-        """Give a coding with the code and the version it has here; what it was is kept."""
-        to = self.codes.get(f"{row.codebook}/{row.code}") or self.codes.get(row.code)
-        if to is None:
-            return row
-        book, code = self.here[to]
-        was = row.code if code != row.code else row.was
-        return replace(row, codebook=book, code=code, version=self.version[book], was=was, needs_review=False)
-
-    def read_entry(self, entry: CodingEntry) -> CodingEntry:
-        """Give a line of a table with the code that it has here."""
-        to = self.codes.get(entry.code)
-        if to is None:
-            return entry
-        book, code = self.here[to]
-        was = entry.code if code != entry.code else entry.was
-        return replace(entry, codebook=book, code=code, version=self.version[book], was=was, needs_review=False)
-
-
 def _table(change: Changes, path: Path, coders: Mapping[str, str], codes: Mapping[str, str], me: str) -> Merged:
     entries, found = read_codings(path)
     wrong: dict[int, list[str]] = {}
@@ -313,9 +242,9 @@ def _table(change: Changes, path: Path, coders: Mapping[str, str], codes: Mappin
     uids = {entry.coder: digest("table", path.name, entry.coder)[:16] for entry in entries}
     name = {their: _name(change, their, uid, coders) for their, uid in uids.items()}
     books = {book.name: Codebook.from_content(book.content) for book in change.find(Book)}
-    misfit = _fitting(change, [])
+    misfit = fitting(change, [])
     rows: list[Row] = []
-    there, ours = _Here(change, name.values(), ()), _Codes(change, codes)
+    there, ours = Here(change, name.values(), (), me), Codes(change, codes)
     ours.check(entry.code for entry in entries)
     for entry in entries:
         try:
@@ -326,7 +255,7 @@ def _table(change: Changes, path: Path, coders: Mapping[str, str], codes: Mappin
             coding = coding if entry.id else replace(coding, id=coding.content[:16])
             if coding.id not in there.by_id:
                 there.others |= change.on_record(Coding, [coding.id])
-            took, _ = there.take(coding, misfit(coding, read is not entry), me)
+            took, _ = there.take(coding, misfit(coding, read is not entry))
         except QualcaseError as error:
             took = ("conflict", entry.source, entry.code, entry.quote, str(error))
         placed = remark("merged.why.at", place=entry.origin, reason=took[4])
@@ -343,79 +272,6 @@ def _coding(change: Changes, entry: CodingEntry, books: dict[str, Codebook]) -> 
     if entry.text not in ("", key):
         raise NotFound(f"source {entry.source!r} has another text here")
     return coding_of(entry, books, key, change.find(Text, hash=key)[0].content, turns_of(change, entry.source))
-
-
-class _Here:
-    """The codings of this case that may be the same as others' codings, by what makes them the same, and by id."""
-
-    def __init__(self, change: Changes, coders: Iterable[str], ids: Iterable[str]) -> None:
-        self.by_content: dict[tuple[Any, ...], Coding] = {}
-        for coder in dict.fromkeys(coders):
-            self.by_content |= {_identity(row): row for row in change.find(Coding, coder=coder)}
-        self.by_id = {row.id: row for row in self.by_content.values()}
-        self.others = change.on_record(Coding, [key for key in ids if key not in self.by_id])
-        self.put: dict[str, Coding] = {}  # what came or changed, to be put at one go
-
-    def take(self, row: Coding, reason: Remark | None, me: str) -> tuple[Row, str]:
-        """Take a coding in unless there is a reason not to; give what became of it, and its id here."""
-        outcome, key, why = self._put(row, me) if reason is None else ("conflict", "", reason)
-        return (outcome, row.source, row.code, row.quote, why), key
-
-    def _put(self, row: Coding, me: str) -> tuple[str, str, Reason]:
-        old = self._recoded(row) or self.by_content.get(_identity(row))
-        if old is None:
-            row = row if row.id not in self.by_id and row.id not in self.others else replace(row, id=row.content[:16])
-            self._keep(row)
-            return "came", row.id, ""
-        if _identity(old) != _identity(row) and old.was == row.code:
-            return "there already", old.id, ""  # it was given another code here since
-        changed: dict[str, Any] = {n: getattr(row, n) for n in TYPED if getattr(row, n) != getattr(old, n)}
-        if _identity(old) != _identity(row):
-            changed |= {"code": row.code, "was": row.was}
-        if row.withdrawn and not old.withdrawn:
-            changed["withdrawn"] = True
-        if old.needs_review and not row.needs_review and row.version not in ("", old.version):
-            changed |= {"needs_review": False, "version": row.version}  # it was looked at again there
-        if not changed:
-            return "there already", old.id, ""
-        shown = [(name, getattr(old, name), value) for name, value in changed.items() if name != "was"]
-        differs = tuple(_differs(*one) for one in shown)
-        if row.coder == me:
-            return "conflict", old.id, remark("merged.why.own", differs=differs)
-        if self.by_content.get(_identity(old)) is old:
-            del self.by_content[_identity(old)]
-        self._keep(replace(old, **changed))
-        return "updated", old.id, differs
-
-    def _recoded(self, row: Coding) -> Coding | None:
-        """Give the very coding, by its id for life, where one of the two was given another code since."""
-        old = self.by_id.get(row.id)
-        if old is None or row.code in ("", old.code) or (old.coder, old.text, old.codebook) != _whose(row):
-            return None
-        same_words = (old.start, old.end, old.holder, old.target) == (row.start, row.end, row.holder, row.target)
-        return old if same_words and (old.was == row.code or row.was == old.code) else None
-
-    def _keep(self, row: Coding) -> None:
-        self.by_content[_identity(row)] = self.by_id[row.id] = self.put[row.id] = row
-
-
-_identity = attrgetter(*Coding.IDENTITY)
-_whose = attrgetter("coder", "text", "codebook")
-
-
-def _differs(field: str, here: Any, there: Any) -> Remark:
-    return remark(
-        "merged.why.differs", field=remark(f"field.{field}"), here=_value(field, here), there=_value(field, there)
-    )
-
-
-def _value(field: str, value: Any) -> Remark | str:
-    """Say the value of a field of a coding."""
-    if field in ("stance", "basis"):
-        return remark(f"{field}.{value or 'unset'}")
-    if isinstance(value, bool):
-        return remark("value.yes" if value else "value.no")
-    return str(value) or remark("value.unset")
 
 
 def _name(change: Changes, theirs: str, uid: str, coders: Mapping[str, str]) -> str:

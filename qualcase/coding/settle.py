@@ -139,6 +139,7 @@ class _Settling:
             for key in row.came_from:
                 self.on.setdefault(key, []).append(row)
         self.put: dict[str, Coding] = {}
+        self.texts: dict[str, str] = {}
 
     def all(self, found: Comparison) -> list[Settlement]:
         ids = [*found.data["first_id"], *found.data["second_id"]]
@@ -269,8 +270,10 @@ class _Settling:
         return row.coder if row else ""
 
     def _text(self, key: str) -> str:
-        found = self.change.get(Text, key)
-        return found.content if found else ""
+        if key not in self.texts:
+            found = self.change.get(Text, key)
+            self.texts[key] = found.content if found else ""
+        return self.texts[key]
 
 
 def _unlike(pair: Pair, rows: list[Coding]) -> list[str]:

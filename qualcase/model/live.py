@@ -3,7 +3,7 @@
 import warnings
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -122,9 +122,7 @@ class Live:
 
         def details(part: Snapshot, ids: Sequence[str]) -> Sequence[Coding]:
             whole = {row.coding: row for row in self._reader.rows(Stood, round=round)}
-            return [
-                Coding(**{f.name: getattr(whole[key], f.name) for f in fields(Coding)} | {"id": key}) for key in ids
-            ]
+            return [whole[key].as_coding for key in ids]
 
         return replace(
             snapshot, codings=columns.view(), codes=_code_refs(snapshot.books, columns.codes.names), recorded=details,

@@ -4,6 +4,7 @@ A field is a str, int, float, bool, a tuple of str, or a dict or list that JSON 
 """
 
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 from qualcase._kernel.ids import digest
@@ -196,13 +197,21 @@ class Stood(Coding):
     @classmethod
     def of(cls, coding: Coding, round: str) -> "Stood":
         """Keep a coding as it is now."""
-        said = {item.name: getattr(coding, item.name) for item in fields(Coding)}
-        return cls(**{**said, "id": f"{round} {coding.id}"}, round=round)
+        values = (f"{round} {coding.id}", *_said(coding), round)
+        return cls(*values)
 
     @property
     def coding(self) -> str:
         """The id of the coding."""
         return self.id.removeprefix(f"{self.round} ")
+
+    @property
+    def as_coding(self) -> Coding:
+        """The coding as it was."""
+        return Coding(self.coding, *_said(self))
+
+
+_said = attrgetter(*[item.name for item in fields(Coding)][1:])  # all but the id
 
 
 @dataclass(frozen=True, slots=True)

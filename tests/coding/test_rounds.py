@@ -1,5 +1,6 @@
 """Rounds: while a blind one is open a coder sees her own work alone; once it is closed, what stood then stands."""
 
+import shutil
 from operator import attrgetter
 from pathlib import Path
 
@@ -122,6 +123,22 @@ def test_a_source_read_to_the_end_counts_though_nothing_was_coded_in_it(path: Pa
         assert lead.agree("ani", "budi").units.size == both
         lead.assign("budi", "B-01", done=True)
         assert lead.agree("ani", "budi").units.size > both
+
+
+def test_who_brings_in_the_others_work_during_a_blind_round_is_told_how_much_but_not_what(
+    path: Path, tmp_path: Path
+) -> None:
+    shutil.copy(path, tmp_path / "budis.qualcase")
+    with qc.open(tmp_path / "budis.qualcase", coder="budi") as budi:
+        budi.code("Mereka menepati kata.", "trust", source="A-01", stance="mixed")
+    with qc.open(path, coder="ani") as ani:
+        merged = ani.merge(tmp_path / "budis.qualcase")
+        assert merged.frame["outcome"].tolist().count("came") == 1
+        assert "Mereka menepati kata." not in merged.frame.to_csv()
+        assert BELUM not in merged.frame.to_csv()
+        assert "Kami curiga." in merged.frame.to_csv()  # her own
+    with qc.open(path, coder="lead") as lead:
+        assert len(lead.quotes().frame) == 5
 
 
 def test_a_coding_that_came_after_the_round_is_not_of_it(path: Path) -> None:
