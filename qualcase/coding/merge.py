@@ -175,7 +175,7 @@ def _case(change: Changes, theirs: Store, coders: Mapping[str, str], codes: Mapp
         if change.get(Memo, memo.id) is None and (about or kind == "case"):
             named = f"{kind}:{about}" if about else kind
             change.put(replace(memo, about=named, author=name.get(memo.author, memo.author)))
-    _beside(change, theirs, here, name)
+    _beside(change, theirs, here, name, ids)
     for decision in theirs.rows(Decision):
         source = here.get(text.get(decision.source, ""))
         if change.get(Decision, decision.id) is None and source is not None:
@@ -183,7 +183,9 @@ def _case(change: Changes, theirs: Store, coders: Mapping[str, str], codes: Mapp
     return rows
 
 
-def _beside(change: Changes, theirs: Store, here: Mapping[str, str], name: Mapping[str, str]) -> None:
+def _beside(
+    change: Changes, theirs: Store, here: Mapping[str, str], name: Mapping[str, str], ids: Mapping[str, str]
+) -> None:
     """Bring in what stands beside codings and is not here: translations, settled differences, published findings."""
     for translation in theirs.rows(Translation):
         if translation.text in here and change.get(Translation, translation.id) is None:
@@ -191,7 +193,11 @@ def _beside(change: Changes, theirs: Store, here: Mapping[str, str], name: Mappi
     for settled in theirs.rows(Settlement):
         if settled.text in here and change.get(Settlement, settled.id) is None:
             kept = tuple(name.get(coder, coder) for coder in settled.kept)
-            change.put(replace(settled, source=here[settled.text], kept=kept))
+            came_from, made = (tuple(ids.get(key) or key for key in keys) for keys in (settled.came_from, settled.made))
+            author = name.get(settled.author, settled.author)
+            change.put(
+                replace(settled, source=here[settled.text], kept=kept, author=author, came_from=came_from, made=made)
+            )
     change.put(*(row for row in theirs.rows(Published) if change.get(Published, row.id) is None))
 
 

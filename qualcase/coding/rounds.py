@@ -109,6 +109,8 @@ def as_it_stood(snapshot: Snapshot, round: str) -> Snapshot:
     Raises NotFound if there is no such round; OptionError if it is open yet, or the view keeps some codings only.
     """
     found = _round(snapshot, round)
+    if round in _asked(snapshot):
+        return snapshot
     if not found.closed:
         raise OptionError(
             f"round {round!r} is open yet, and what was coded apart is not settled. case.close_round({round!r}) ends "
@@ -132,7 +134,7 @@ def as_it_stood(snapshot: Snapshot, round: str) -> Snapshot:
 
 def round_notes(snapshot: Snapshot, lang: str) -> tuple[str, ...]:
     """Say of which round codings are, and whether they were coded apart; nothing where no round was closed."""
-    asked = [name for f in snapshot.filters if f.name == "round" for name in f.value]
+    asked = _asked(snapshot)
     closed = {one.id: one for one in snapshot.rounds if one.closed}
     if asked:
         one = closed[asked[0]]
@@ -145,6 +147,11 @@ def round_notes(snapshot: Snapshot, lang: str) -> tuple[str, ...]:
     return (label(key, lang, round=one.id, at=one.closed[:10]),)
 
 
+def _asked(snapshot: Snapshot) -> list[str]:
+    """Give the round as whose codings a snapshot stands, if it is of one."""
+    return [f.value for f in snapshot.filters if f.name == "round"]
+
+
 def _round(snapshot: Snapshot, name: str) -> Round:
     rounds = {one.id: one for one in snapshot.rounds}
     if not rounds:
@@ -155,7 +162,7 @@ def _round(snapshot: Snapshot, name: str) -> Round:
 def read_by(snapshot: Snapshot, coder: str) -> set[int]:
     """Give the sources that a coder is done with, whether or not there was something to code, as numbers."""
     number = {source.id: n for n, source in enumerate(snapshot.sources)}
-    asked = {value for f in snapshot.filters if f.name == "round" for value in f.value}
+    asked = _asked(snapshot)
     return {
         number[one.source]
         for one in snapshot.assignments

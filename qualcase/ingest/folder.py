@@ -104,7 +104,7 @@ def _beside(change: Changes, rows: StudyRows, texts: _Texts, books: dict[str, Co
     """Put settled differences, what stood in rounds and translations on record; give what could not be placed."""
     for stood in rows.stood:
         try:
-            coding = coding_of(stood.coding, books, *texts[stood.source])
+            coding = coding_of(stood.coding, books, *texts[stood.source], past=True)
         except QualcaseError as error:
             yield f"{stood.coding.origin}: {error}"
             continue
@@ -184,13 +184,19 @@ def _record(change: Changes, coding: Coding) -> None:
 
 
 def coding_of(
-    entry: CodingEntry, books: dict[str, Codebook], key: str, text: str, turns: list[tuple[int, int]]
+    entry: CodingEntry,
+    books: dict[str, Codebook],
+    key: str,
+    text: str,
+    turns: list[tuple[int, int]],
+    *,
+    past: bool = False,
 ) -> Coding:
     """Give what somebody wrote down as a coding of a text; NotFound or QuoteError if it does not fit.
 
-    `key`: the text's hash; `turns`: the spans of its turns.
+    `key`: the text's hash; `turns`: the spans of its turns. `past`: its code may have left its book since.
     """
-    book = _book(entry, books)
+    book = entry.codebook if past and entry.codebook in books else _book(entry, books)
     start, end = placed(text, entry.quote, entry.start, entry.end, where=entry.source, turns=turns)
     same = {name: getattr(entry, name) for name in SAME_NAME}
     same |= {"codebook": book, "version": entry.version or books[book].version}

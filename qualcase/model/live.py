@@ -126,7 +126,7 @@ class Live:
 
         return replace(
             snapshot, codings=columns.view(), codes=_code_refs(snapshot.books, columns.codes.names), recorded=details,
-            rows=np.arange(len(of_round)), workings={}, filters=(Filter("round", (round,), False),), whole=None,
+            rows=np.arange(len(of_round)), workings={}, filters=(Filter("round", round, False),), whole=None,
         )  # fmt: skip
 
     def _check_quotes(self) -> None:

@@ -153,13 +153,18 @@ def test_codes_that_are_still_applied_or_closed_take_and_give_nothing(case: qc.C
         case.use(newer, codes={"promise": "promise"})
 
 
-def test_what_stood_in_a_round_keeps_its_code_when_the_book_moves_on(case: qc.Case, books: Books) -> None:
+def test_what_stood_in_a_round_keeps_its_code_when_the_book_moves_on(
+    case: qc.Case, books: Books, tmp_path: Path
+) -> None:
     case.assign("ani", "A-01")
     case.assign("budi", "A-01")
     case.close_round()
     case.use(books("2.0.0", ("id: trust", "id: reliance")))
     assert {row.code for row in case.rows(Stood)} == {"trust", "promise"}
     assert sorted(set(case.where(round="independent").quotes().frame["code"])) == ["promise", "trust"]
+    with qc.open(case.archive(tmp_path / "kept")) as again:  # though the book has no such code any more
+        assert {row.id: row for row in again.rows(Stood)} == {row.id: row for row in case.rows(Stood)}
+        assert again.agree(round="independent").frame.equals(case.agree(round="independent").frame)
 
 
 def test_two_versions_agree_only_where_somebody_says_which_code_is_which(case: qc.Case, books: Books) -> None:

@@ -10,6 +10,7 @@ from wells import write_wells
 import qualcase as qc
 from qualcase.coding.rounds import hidden_from
 from qualcase.errors import NotFound, OptionError
+from qualcase.formats.study_check import check_study
 from qualcase.model.nouns import NOUNS, Assignment, Coding, Decision, Memo, Round, Stood
 
 PERCAYA = "Saya percaya pada mereka."
@@ -177,3 +178,21 @@ def test_rounds_and_what_stood_come_through_an_archive_and_a_merge(path: Path, t
     n = len(other.history)
     other.merge(kept)
     assert len(other.history) == n
+
+
+def test_a_claim_may_rest_on_what_stood_in_a_round(path: Path) -> None:
+    with qc.open(path, coder="lead") as lead:
+        lead.close_round()
+        then = lead.where(round="independent").where(code="trust", coder="budi", stance="contradicts")
+        claim = lead.claim("Mereka tidak dipercaya.", rests_on=then, id="k1")
+        assert claim.rests_on["round"] == "independent"
+        lead.uncode(*(row.id for row in lead.rows(Coding, coder="budi")))
+        assert len(lead.where(**lead.rows(type(claim))[0].rests_on).quotes().frame) == 2
+
+
+def test_a_folder_whose_rounds_do_not_fit_together_is_told_line_by_line(folder: Path) -> None:
+    (folder / "rounds.csv").write_text("id,kind,blind\nsatu,independent,true\nsatu,apart,\n", encoding="utf-8")
+    (folder / "assignments.csv").write_text("round,coder,source\nsatu,ani,A-01\ndua,ani,A-1\n", encoding="utf-8")
+    found = [f"{one.place} {one.message}" for one in check_study(folder, "en")]
+    for said in ("rounds.csv:3", "no round dua", "Did you mean A-01", "apart"):
+        assert any(said in one for one in found), (said, found)
