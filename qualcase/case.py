@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import wraps
 from inspect import signature
 from pathlib import Path
@@ -13,14 +14,21 @@ from qualcase._kernel.asked import explained
 from qualcase._kernel.checks import as_path, did_you_mean
 from qualcase.coding.accept import accept
 from qualcase.coding.agree import agree
+from qualcase.coding.assign import assign
+from qualcase.coding.close_round import close_round
 from qualcase.coding.code import code
 from qualcase.coding.compare import compare
 from qualcase.coding.docs import docs
+from qualcase.coding.impact import impact
 from qualcase.coding.indicators import indicators
 from qualcase.coding.learn import learn
 from qualcase.coding.memo import memo
 from qualcase.coding.merge import merge
+from qualcase.coding.recode import recode
 from qualcase.coding.reject import reject
+from qualcase.coding.round_table import Rounds, round_table
+from qualcase.coding.rounds import Hidden, blinded, hidden_from
+from qualcase.coding.settle import settle
 from qualcase.coding.suggest import suggest
 from qualcase.coding.uncode import uncode
 from qualcase.coding.use import use
@@ -44,7 +52,7 @@ from qualcase.export.to import to
 from qualcase.ingest.add import add
 from qualcase.model.codebook import Codebook
 from qualcase.model.live import Live
-from qualcase.model.nouns import Claim
+from qualcase.model.nouns import Assignment, Claim, Round
 from qualcase.model.protocols import Changes
 from qualcase.model.snapshot import Snapshot
 from qualcase.reduce.collocations import collocations
@@ -99,6 +107,7 @@ class Reading:
     learn = learn
     agree = agree
     compare = compare
+    impact = impact
     docs = docs
     # 3 reduce
     where = _viewed(select)
@@ -158,6 +167,11 @@ class Reading:
         found: tuple[Claim, ...] = self.snapshot.claims
         return found
 
+    @property
+    def rounds(self) -> Rounds:
+        """The rounds of coding: who has what, and how far each has come, by source and coder."""
+        return round_table(self.snapshot)
+
 
 class View(Reading):
     """A part of a case, as `where` keeps it: it reads, and cannot record."""
@@ -194,6 +208,7 @@ class Case(Reading):
             raise OptionError(f"coder={coder!r} is no name. Put it in quotes: coder={str(coder)!r}.")
         self._store = Store.open(as_path("a case file", path) if path is not None else None)
         self._live = Live(self._store)
+        self._seen: tuple[Snapshot, str, Snapshot] | None = None  # the last snapshot, who looked, and what is shown
         self.read_only = ""  # why nothing can be recorded here, and the way
         self.coder = coder
 
@@ -207,6 +222,10 @@ class Case(Reading):
     reject = reject
     merge = merge
     memo = memo
+    assign = assign
+    close_round = close_round
+    settle = settle
+    recode = recode
     # 5 conclude
     claim = claim
     # 6 export
@@ -220,11 +239,22 @@ class Case(Reading):
     @property
     def snapshot(self) -> Snapshot:
         """The case as it is on record now, what other notebooks wrote included."""
-        return self._live.snapshot()
+        whole = self._live.snapshot()
+        if self._seen is None or self._seen[:2] != (whole, self.coder):
+            self._seen = whole, self.coder, blinded(whole, self.coder)
+        return self._seen[2]
 
     def rows(self, noun: type[Row], **equal: object) -> list[Row]:
-        """Give the rows on record of a noun, those alone whose fields equal what is given."""
-        return self._store.rows(noun, **equal)
+        """Give the rows on record of a noun, those alone whose fields equal what is given.
+
+        While a blind round is open, the others' work in it is not among them.
+        """
+        rows, hidden = self._store.rows(noun, **equal), self._hidden
+        return [row for row in rows if not hidden.row(row)] if hidden else rows
+
+    @property
+    def _hidden(self) -> Hidden:
+        return hidden_from(self._store.rows(Round), self._store.rows(Assignment), self.coder)
 
     @contextmanager
     def record(self, verb: str, *, coder: str = "", **arguments: Any) -> Iterator[Changes]:
@@ -235,8 +265,11 @@ class Case(Reading):
 
     @property
     def history(self) -> History:
-        """Every event: when, who, which verb, with what."""
-        return History(tuple(self._store.history()), self.snapshot.lang)
+        """Every event: when, who, which verb, with what; of others, while a blind round is open, only that it was."""
+        events = self._store.history()
+        if self._hidden:
+            events = [e if e.actor == self.coder else replace(e, arguments={}) for e in events]
+        return History(tuple(events), self.snapshot.lang)
 
     def since(self, event: int) -> tuple[View, View, Moves]:
         """Give the case as it was after an event, as it is, and the rows that moved in between; `changes` reads them.
@@ -251,7 +284,13 @@ class Case(Reading):
                     "0 is the case before anything was recorded."
                 )
             moves, was = self._store.past(event)
-        return View(Live(was, checked=True).snapshot()), View(now), moves
+        hidden = self._hidden
+        if hidden:
+            moves = {
+                noun: {key: row for key, row in rows.items() if not hidden.row(row.after or row.before)}
+                for noun, rows in moves.items()
+            }
+        return View(blinded(Live(was, checked=True).snapshot(), self.coder)), View(now), moves
 
     def undo(self) -> Event:
         """Take back this coder's last event, also one of another notebook; OptionError if later work rests on it."""

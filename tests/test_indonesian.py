@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from lxml import html as lxml_html
 import qualcase as qc
 from qualcase._kernel.shipped import shipped
 from qualcase.model.nouns import Coding, Settlement
+from qualcase.render.labels import keys, label
 
 ENGLISH = re.compile(
     r"\b(?:the|of|and|is|are|was|were|be|with|for|not|nothing|nobody|only|by|that|this|these|which|from|its?|has|have|"
@@ -92,6 +94,10 @@ def displays(case: qc.Case) -> Iterator[tuple[str, object]]:
     yield "agree", case.agree("ani", "budi")
     yield "compare", compared
     yield "compare by code", compared.by_code()
+    yield "rounds", case.rounds
+    causes = [key for key in keys() if key.startswith("compare.cause.")]
+    yield "likely causes", "\n".join(label(key, "id", has="ani", lacks="budi") for key in causes)
+    yield "impact", case.impact(_redefined(case.codebooks["four-elements"]), codes={})
     yield "suggest", case.suggest(by="sentence")
     yield "side_by_side", case.side_by_side("four-elements", "programme-activities")
     yield "highlight", case.highlight("YL-01")
@@ -104,6 +110,32 @@ def displays(case: qc.Case) -> Iterator[tuple[str, object]]:
     yield "condensation", triangulation.condensation()
     yield from ((f"why {name}", triangulation.why(name)) for name in triangulation.names)
     yield from ((f"why {claim.id}", claims.why(claim.id)) for claim in case.claims)
+
+
+def _redefined(book: qc.Codebook) -> qc.Codebook:
+    """Give the book with one code redefined, one retired, one split and one taken out."""
+    one, two, three, *_ = book.codes
+    changed = (replace(one, definition="lain"), replace(two, status="retired"), replace(three, status="split"))
+    return replace(book, version="9.0.0", codes=changed)
+
+
+def test_rounds_and_settled_differences_of_an_indonesian_case_speak_no_english() -> None:
+    with example() as case:
+        for coder in ("ani", "budi"):
+            case.assign(coder, ["YL-01", "SM-01"], round="coba", blind=coder == "ani" or None)
+        case.coder = "ani"
+        shown = [case.rounds, case]
+        case.coder = ""
+        shown += [case]
+        case.coder = "lead"
+        case.close_round("coba")
+        found = case.where(source=["YL-01", "SM-01"]).compare("ani", "budi")
+        case.settle(found.agreed)
+        case.settle(found[:2], keep="ani", reason="sudah jelas")
+        shown += [case.rounds, case.agree("ani", "budi"), case.agree("ani", "budi", round="coba"),
+                  case.where(source=["YL-01", "SM-01"]).compare("ani", "budi"), found.agreed]  # fmt: skip
+        assert [foreign(said_by(one), case) for one in shown] == [[]] * len(shown)
+        assert "sudah diselesaikan" in said_by(shown[-2])
 
 
 def test_no_display_of_an_indonesian_case_speaks_english(omah: qc.Case) -> None:

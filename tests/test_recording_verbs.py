@@ -22,6 +22,11 @@ VERBS: dict[str, Callable[[qc.Case, Path], object]] = {
     "reject": lambda case, place: case.reject(case.where(source="A-01").suggest(by="turn")),
     "merge": lambda case, place: case.merge(place / "budi.csv"),
     "memo": lambda case, place: case.memo("Tanya lagi.", about="source:A-01"),
+    "assign": lambda case, place: case.assign("citra", "A-01", done=True),
+    "close_round": lambda case, place: case.close_round("pilot"),
+    "settle": lambda case, place: case.settle(case.compare("citra", "dewi"), keep="citra", reason="after a talk"),
+    "recode": lambda case, place: case.recode(case.rows(Coding, coder="ani")[0], code="promise", reason="a promise"),
+    "use and carry over": lambda case, place: case.use(place / "major.yaml", codes={"promise": "trust"}),
     "claim": lambda case, place: case.claim("They rely on them.", rests_on=case.where(code="trust"), id="k1"),
 }  # fmt: skip
 AGAIN_IS_NOTHING = [name for name in VERBS if name not in ("accept", "reject")]  # these decide on what is left
@@ -31,6 +36,7 @@ AGAIN_IS_NOTHING = [name for name in VERBS if name not in ("accept", "reject")] 
 def place(tmp_path: Path) -> Path:
     folder = write_wells(tmp_path)
     (folder / "newer.yaml").write_text(book(version="1.0.1", trust="yakin"), encoding="utf-8")
+    (folder / "major.yaml").write_text(book(version="2.0.0", status="merged"), encoding="utf-8")
     (folder / "budi.csv").write_text(FIRST.partition("B-01")[0], encoding="utf-8")
     return folder
 
@@ -44,6 +50,10 @@ def case(place: Path) -> Iterator[qc.Case]:
         (place / "sources.csv").unlink()
         made.add(place)
         made.code("Mereka menepati kata.", "trust", source="A-01", stance="supports")
+        made.code("Dulu belum percaya.", "promise", source="A-01")
+        made.code("Saya percaya", "trust", source="A-01", stance="supports", coder="citra")
+        made.code("Saya percaya", "trust", source="A-01", stance="mixed", coder="dewi")
+        made.assign("ani", "A-01", round="pilot")
         (place / "B-01.txt").rename(place / "sources" / "B-01.txt")
         yield made
 
@@ -140,6 +150,8 @@ def test_another_notebook_sees_it_at_once(case: qc.Case, place: Path, verb: str)
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_study_folder_refuses_it_and_names_the_way(place: Path, verb: str) -> None:
     study = write_wells(place / "study", codings=FIRST)
+    for coder in ("citra", "dewi"):
+        (study / "codings" / f"{coder}.csv").write_text(FIRST, encoding="utf-8")
     case = qc.open(study, coder="ani")
     n, before = len(case.history), state(case)
     with pytest.raises(qc.StoreError, match=r'study folder and opens read-only.*qc\.open\("study\.qualcase", coder'):

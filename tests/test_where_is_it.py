@@ -14,7 +14,10 @@ from qualcase.case import Case, Reading, View
 ROOT = Path(__file__).parents[1]
 STAGES = ("ingest", "coding", "reduce", "display", "conclude", "export")
 OWN = {"where", "pipe", "record", "rows", "undo", "redo", "verify_chain", "since", "close"}  # written out in the facade
-RECORDING = {"add", "use", "code", "uncode", "accept", "reject", "merge", "memo", "claim"}
+RECORDING = {
+    "add", "use", "code", "uncode", "accept", "reject", "merge", "memo", "claim", "assign", "close_round", "settle",
+    "recode",
+}  # fmt: skip
 
 
 def verbs() -> dict[str, Callable[..., Any]]:

@@ -1,7 +1,7 @@
 """How far two or more coders agree."""
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
@@ -13,7 +13,9 @@ from qualcase.coding import agreement
 from qualcase.coding.agreed import note, sentences
 from qualcase.coding.agreement import Coefficient, Interval
 from qualcase.coding.confusion import Confusion, confusion
+from qualcase.coding.mapped import as_mapped
 from qualcase.coding.rated import By, Rated, Text, rated
+from qualcase.coding.rounds import as_it_stood
 from qualcase.errors import OptionError
 from qualcase.model.evidence import others_left_out
 from qualcase.model.protocols import Reads
@@ -214,8 +216,9 @@ class Agreement(Table):
 
 
 def agree(
-    case: Reads, *coders: str, by: By = "turn", text: Text = "all", coefficients: Name | Iterable[Name] = (),
-    level: float = 0.95, draws: int = agreement.DRAWS, seed: int = 0,
+    case: Reads, *coders: str, by: By = "turn", round: str = "", codes: Mapping[str, str] | None = None,
+    text: Text = "all", coefficients: Name | Iterable[Name] = (), level: float = 0.95,
+    draws: int = agreement.DRAWS, seed: int = 0,
 ) -> Agreement:  # fmt: skip
     """Show how far coders agree, per code and overall.
 
@@ -229,6 +232,12 @@ def agree(
         Two or more; without any, all who coded, a consensus aside.
     by
         The unit that is compared. "span": the codings' own stretches, character by character.
+    round
+        A closed round of coding: codings as they stood then, whatever was changed since. Only what was coded apart is
+        reliability; without it they are compared as they are now.
+    codes
+        A code -> the code it is read as, where coders used two versions of a codebook: `{"hope": "trust", "trust":
+        "trust"}`. Every code that was used under both must be named, if only as itself.
     text
         "all" of it, or only the units that somebody "coded": then agreement on what is nobody's does not count, and all
         figures fall.
@@ -273,15 +282,16 @@ def agree(
     """
     option("by", by, get_args(By))
     option("text", text, get_args(Text))
-    snapshot = case.snapshot
+    snapshot = as_it_stood(case.snapshot, round) if round else case.snapshot
+    snapshot = as_mapped(snapshot, codes) if codes else snapshot
     found = rated(snapshot, coders, by, text)
     wanted = _wanted(coefficients, found)
     texts = len(found.sources)
     drawn = {"level": level, "draws": draws, "seed": seed}
     clusters = texts if texts >= agreement.FEW_CLUSTERS or by == "span" else 0
     data = _by_span(found, drawn) if by == "span" else _by_unit(found, wanted, drawn, clustered=clusters > 0)
-    made = call("agree", snapshot, coders=found.coders, by=by, text="" if text == "all" else text,
-                coefficients=None if not coefficients else wanted)  # fmt: skip
+    made = call("agree", snapshot, coders=found.coders, by=by, round=round, codes=dict(codes or {}) or None,
+                text="" if text == "all" else text, coefficients=None if not coefficients else wanted)  # fmt: skip
     steps = others_left_out(snapshot, found.coders)
     return Agreement(
         data, snapshot, made, steps, found, wanted, not coefficients, text, level, draws, seed, clusters

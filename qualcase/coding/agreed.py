@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from qualcase.coding.rounds import round_notes
 from qualcase.render.labels import label
 from qualcase.render.numbers import number, percent
 from qualcase.render.prose import listed, say
@@ -24,6 +25,7 @@ def note(found: "Agreement", lang: str) -> Iterator[str]:
         "agree.note", lang, coders=", ".join(found.coders), unit=label(f"unit.{rated.by}", lang),
         n=number(rated.start.size, lang), sources=", ".join(rated.sources),
     )  # fmt: skip
+    yield from round_notes(found.snapshot, lang)
     if rated.books:
         yield f"{label('codebook.title', lang)}: {', '.join(rated.books)}."
     if found.text == "coded":

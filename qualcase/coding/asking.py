@@ -18,12 +18,11 @@ from qualcase.coding.assistants import (
     identity_of,
     located,
 )
-from qualcase.coding.code import CLOSED
 from qualcase.coding.gathered import Found, Gathered
 from qualcase.coding.passages import Passages, passages
 from qualcase.coding.suggestions import Refused
 from qualcase.errors import OptionError
-from qualcase.model.codebook import text
+from qualcase.model.codebook import CLOSED, text
 from qualcase.model.snapshot import Snapshot
 
 NEEDED = ("source", "code")

@@ -10,12 +10,12 @@ from qualcase._kernel.ids import new_id
 from qualcase._kernel.text import clip
 from qualcase.errors import OptionError, QuoteError, StoreError
 from qualcase.model import dates
+from qualcase.model.codebook import CLOSED
 from qualcase.model.locate import locate
 from qualcase.model.nouns import BASES, STANCES, Basis, Coder, Coding, Segments, Source, Stance, Text
 from qualcase.model.protocols import Changes, Records
 from qualcase.model.snapshot import Snapshot
 
-CLOSED = ("retired", "merged", "split")  # a code with such a status takes no new codings
 BARE_ANSWERS = {
     "ya", "iya", "iyo", "ho oh", "heeh", "betul", "bener", "benar", "setuju", "oke", "ok", "yes", "yeah", "yep",
     "right", "sure",
@@ -160,7 +160,10 @@ def record_coding(change: Changes, row: Coding, *, again: bool = False) -> Codin
             )
             return old
         version = row.version if again else old.version  # coding it anew is coding by the book as it is now
-        row = replace(row, id=old.id, created=old.created, origin=old.origin, version=version)
+        row = replace(
+            row, id=old.id, created=old.created, origin=old.origin, version=version, was=old.was,
+            needs_review=old.needs_review and not again,
+        )  # fmt: skip
     if change.get(Coder, row.coder) is None:
         change.put(Coder(row.coder, new_id()))
     change.put(row)

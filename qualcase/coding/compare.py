@@ -2,20 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from qualcase._kernel.checks import known
+from qualcase._kernel.checks import known, names
 from qualcase._kernel.text import clip
 from qualcase.coding.by_code import ByCode, by_code, called, named
+from qualcase.coding.causes import CAUSES, causes
 from qualcase.coding.other_case import snapshot_of
 from qualcase.coding.pairing import KINDS, Pair, Put, pair_up
+from qualcase.coding.rounds import read_by, refuse_hidden
+from qualcase.coding.settlements import settlements_of
 from qualcase.errors import OptionError
 from qualcase.model.evidence import basis_of, ground, others_left_out, pole, stance_of
-from qualcase.model.nouns import Settlement
 from qualcase.model.protocols import Reads
 from qualcase.model.snapshot import Snapshot
 from qualcase.render.labels import label
@@ -31,9 +33,52 @@ class Comparison(Table):
     """Every difference between two coders, the costliest for the evidence first."""
 
     coders: tuple[str, str]
+    shown: tuple[Pair, ...]  # a pair for each row
     pairs: tuple[Pair, ...]  # all codings compared, also those that agree, in the order of the texts
+    other: Snapshot  # where the second coder's codings stand
     left_out: tuple[str, ...]  # sources that only one of the two coded
     versions: tuple[tuple[str, ...], tuple[str, ...]]  # of the codebooks that each coded with
+
+    @property
+    def agreed(self) -> "Comparison":
+        """The codings on which both agree: `case.settle(found.agreed)` takes them into the consensus."""
+        alike = tuple(pair for pair in self.pairs if not pair.differs)
+        return self._with(_data(self.snapshot, alike, self.pairs, self.other), alike)
+
+    @property
+    def open(self) -> "Comparison":
+        """The rows that are not settled yet."""
+        return self[[n for n, settled in enumerate(self.data["settled"]) if not settled]]
+
+    def where(self, **equal: str | Iterable[str]) -> "Comparison":
+        """Keep the rows whose cell in a column is one of what is given; in `differs`, has one of them.
+
+        `found.where(differs="stance", source=["YL-01", "YL-02"])`. Raises NotFound for a column or a value that is not
+        there.
+        """
+        rows = range(len(self))
+        for name, value in equal.items():
+            column, wanted = self.data[known("column", name, self.data, "this comparison")], names(value)
+            cells = [cell.split("; ") if name in ("differs", "kept") else [cell] for cell in column]
+            for one in wanted:
+                known(name, one, dict.fromkeys(part for cell in cells for part in cell), "this comparison")
+            rows = [n for n in rows if not set(wanted).isdisjoint(cells[n])]  # type: ignore[assignment]
+        return self[list(rows)]
+
+    def __getitem__(self, which: "int | slice | Sequence[int]") -> "Comparison":
+        """Give one difference, or some, by their places in the table, to be settled."""
+        rows = range(len(self))
+        if isinstance(which, int):
+            if not -len(rows) <= which < len(rows):
+                raise OptionError(f"there is no row {which} in a comparison of {len(rows)}; the first is 0.")
+            chosen: Sequence[int] = [rows[which]]
+        else:
+            chosen = rows[which] if isinstance(which, slice) else [rows[n] for n in which]
+        data = {name: [column[n] for n in chosen] for name, column in self.data.items()}
+        return self._with(data, tuple(self.shown[n] for n in chosen))
+
+    def _with(self, data: dict[str, list[Any]], shown: tuple[Pair, ...]) -> "Comparison":
+        return replace(self, data=data, shown=shown)
 
     def by_code(self) -> ByCode:
         """Show, code by code, how many codings they have in common, and what became of the others."""
@@ -43,7 +88,7 @@ class Comparison(Table):
         """Lay the differences out: where, in what, what each of the two has, how it was settled."""
         lang = lang or self.snapshot.lang
         data, (one, two) = self.data, self.coders
-        differs = ["; ".join(label(f"compare.{kind}", lang, first=one, second=two) for kind in row.split("; "))
+        differs = ["; ".join(label(f"compare.{kind}", lang, first=one, second=two) for kind in row.split("; ") if kind)
                    for row in data["differs"]]  # fmt: skip
         columns = [
             Column(label("head.place", lang), [
@@ -51,17 +96,20 @@ class Comparison(Table):
                 for s, t in zip(data["source"], data["turn"], strict=True)
             ], rowhead=True, width=0.8),
             Column(label("compare.differs", lang), differs),
+            Column(label("compare.cause", lang), self._causes(lang), width=1.2),
             Column(one, self._said("first", lang), width=3),
             Column(two, self._said("second", lang), width=3),
         ]  # fmt: skip
-        if any(data["reason"]):
+        if any(data["settled"]):
             settled = [
-                f"{kept or label('compare.none_kept', lang)}: {why}" if why else ""
-                for kept, why in zip(data["kept"], data["reason"], strict=True)
+                ": ".join(filter(None, (kept or label("compare.none_kept", lang), why))) if key else ""
+                for key, kept, why in zip(data["settled"], data["kept"], data["reason"], strict=True)
             ]
             columns.append(Column(label("compare.settled", lang), settled, width=2))
         alike = sum(not pair.differs for pair in self.pairs)
         notes = [label("compare.note", lang, n=number(len(self.pairs), lang), alike=number(alike, lang))]
+        if done := sum(map(bool, data["settled"])):
+            notes.append(label("compare.settled_note", lang, n=number(done, lang), of=number(len(self), lang)))
         if self.left_out:
             notes.append(label("compare.left_out", lang, sources=", ".join(self.left_out)))
         if self.versions[0] != self.versions[1]:
@@ -71,6 +119,14 @@ class Comparison(Table):
             notes.append(label("note.synthetic", lang))
         title = label("compare.title", lang, first=one, second=two)
         return Sheet(title, tuple(columns), notes=tuple(notes), lang=lang)
+
+    def _causes(self, lang: str) -> list[str]:
+        one, two = self.coders
+        said = []
+        for cause, differs in zip(self.data["cause"], self.data["differs"], strict=True):
+            has, lacks = (two, one) if differs == "only second" else (one, two)
+            said.append(label(f"compare.cause.{cause}", lang, has=has, lacks=lacks) if cause else "")
+        return said
 
     def _said(self, side: str, lang: str) -> list[str]:
         """Say a coder's side of each difference: code, direction where it is told, stance, basis, and the words."""
@@ -92,7 +148,8 @@ def compare(case: Reads, first: str, second: str, *, of: str | Path | Reads | No
     with it, within one codebook.
     They differ by another stance (it turns the evidence), another code or direction (it moves it), another basis (where
     both say one), by being there for one coder only, or by their ends. Aspects, times and memos are not
-    compared. Only sources that both have coded are.
+    compared. Only sources that both have coded, or are done with in a round, are. Within one kind, differences of one
+    likely cause stand together, and then as the texts have them.
 
     Parameters
     ----------
@@ -106,10 +163,11 @@ def compare(case: Reads, first: str, second: str, *, of: str | Path | Reads | No
     Returns
     -------
     Comparison
-        `.frame`, a row for each difference: `differs` (in what, "; " between), `source`, `turn`, then for each of
-        `first_` and `second_`: `code`, `stance`, `basis`, `holder`, `target`, `quote` (empty where that coder has
-        nothing there), `start`, `end` (-1 there); `kept` and `reason`, where the difference was settled. `.by_code()`
-        gives the counts and a sentence for each code.
+        `.frame`, a row for each difference: `differs` (in what, "; " between), `cause` (what is likely behind it),
+        `source`, `turn`, then for each of `first_` and `second_`: `code`, `stance`, `basis`, `holder`, `target`,
+        `quote` (empty where that coder has nothing there), `start`, `end` (-1 there), `id` (of the coding); `settled`,
+        `kept` and `reason`, where the difference was settled. `.by_code()` gives the counts and a sentence for each
+        code; `.where(differs=..., cause=...)`, `[3]`, `.open` and `.agreed` give what `case.settle(...)` takes.
 
     Raises
     ------
@@ -131,23 +189,33 @@ def compare(case: Reads, first: str, second: str, *, of: str | Path | Reads | No
         raise OptionError(f"name two coders: case.compare('ani', 'budi'), not {first!r} and {second!r}.")
     if first == second and of is None:
         raise OptionError(f"{first!r} twice: a comparison needs two coders, or the same one of another case (of=...).")
+    refuse_hidden(snapshot, first, *(() if of is not None else (second,)))
     with _other(snapshot, of) as (other, where):
         ours, theirs = _puts(snapshot, first), _puts(other, second, where or "this case")
         versions = _versions(snapshot, ours), _versions(other, theirs)
     here = {source.text for source, keep in zip(snapshot.sources, snapshot.sources_in, strict=True) if keep}
-    coded = [{put.text for put in puts} & here for puts in (ours, theirs)]
+    read = _read(snapshot, first), _read(other, second)
+    coded = [({put.text for put in puts} | done) & here for puts, done in zip((ours, theirs), read, strict=True)]
     both = coded[0] & coded[1]
     if not both:
         raise OptionError(f"{first} and {second} have coded no source in common, so there is nothing to compare.")
     pairs = pair_up([p for p in ours if p.text in both], [p for p in theirs if p.text in both])
-    found = sorted((pair for pair in pairs if pair.differs), key=lambda pair: KINDS.index(pair.differs[0]))
+    found = tuple(pair for pair in pairs if pair.differs)
+    data = _data(snapshot, found, pairs, other)
     left_out = tuple(source.id for source in snapshot.sources if source.text in coded[0] ^ coded[1])
     coders = first, second
     steps = others_left_out(snapshot, coders)
     made = call("compare", snapshot, first=first, second=second, of=where)
-    return Comparison(
-        _data(snapshot, found, other.settlements), snapshot, made, steps, coders, tuple(pairs), left_out, versions
-    )
+    whole = Comparison(data, snapshot, made, steps, coders, found, tuple(pairs), other, left_out, versions)
+    kinds, causes = data["differs"], data["cause"]
+    rank = {kind: n for n, kind in enumerate(KINDS)}
+    order = sorted(range(len(found)), key=lambda n: (rank[kinds[n].split("; ")[0]], CAUSES.index(causes[n])))
+    return whole[order]
+
+
+def _read(snapshot: Snapshot, coder: str) -> set[str]:
+    """Give the texts that a coder is done with, by their hashes."""
+    return {snapshot.sources[n].text for n in read_by(snapshot, coder)}
 
 
 @contextmanager
@@ -168,8 +236,10 @@ def _other(snapshot: Snapshot, of: str | Path | Reads | None) -> Iterator[tuple[
 
 def _versions(snapshot: Snapshot, puts: Sequence[Put]) -> tuple[str, ...]:
     """Give the codebooks that codings were made with, each with its version."""
-    ids = snapshot.codings.ids[[put.row for put in puts]].tolist()
-    return tuple(sorted({f"{row.codebook} {row.version}".strip() for row in snapshot.details(ids)}))
+    versions = (*snapshot.codings.versions, "")
+    numbers = snapshot.codings.version[[put.row for put in puts]].tolist()
+    made = {(put.book, n) for put, n in zip(puts, numbers, strict=True)}
+    return tuple(sorted(f"{book} {versions[n]}".strip() for book, n in made))
 
 
 def _puts(snapshot: Snapshot, coder: str, where: str = "this case") -> list[Put]:
@@ -201,16 +271,15 @@ def _basis(snapshot: Snapshot, rows: Ints) -> Ints:
     return found[rows]
 
 
-def _data(snapshot: Snapshot, found: Sequence[Pair], settled: Iterable[Settlement]) -> dict[str, list[Any]]:
+def _data(snapshot: Snapshot, found: Sequence[Pair], pairs: Sequence[Pair], other: Snapshot) -> dict[str, list[Any]]:
     number = {source.text: n for n, source in enumerate(snapshot.sources)}
-    by_text: dict[str, list[Settlement]] = {}
-    for one in settled:
-        by_text.setdefault(one.text, []).append(one)
     data: dict[str, list[Any]] = {"differs": ["; ".join(pair.differs) for pair in found]}
-    some = [next(put for put in pair if put is not None) for pair in found]
-    data["source"] = [snapshot.sources[number[put.text]].id for put in some]
-    data["turn"] = _turns(snapshot, number, some)
-    for n, side in enumerate(("first", "second")):
+    turn = _turns(snapshot, number, [put for pair in pairs for put in pair if put])
+    data["cause"] = causes(found, pairs, turn, snapshot)
+    some = [pair.first or pair.second for pair in found]
+    data["source"] = [snapshot.sources[number[put.text]].id for put in some if put]
+    data["turn"] = [turn[put] for put in some if put]
+    for n, (side, of) in enumerate(zip(("first", "second"), (snapshot, other), strict=True)):
         puts = [pair[n] for pair in found]
         data[f"{side}_code"] = [named(snapshot, put) if put else "" for put in puts]
         for name in ("stance", "basis", "holder", "target"):
@@ -218,34 +287,25 @@ def _data(snapshot: Snapshot, found: Sequence[Pair], settled: Iterable[Settlemen
         data[f"{side}_quote"] = [snapshot.texts(put.text)[put.start : put.end] if put else "" for put in puts]
         for name in ("start", "end"):
             data[f"{side}_{name}"] = [getattr(put, name) if put else -1 for put in puts]
-    how = [_settlement(pair, by_text) for pair in found]
+        ids = of.codings.ids
+        data[f"{side}_id"] = [ids[put.row] if put else "" for put in puts]
+    how = settlements_of(found, other.settlements, zip(data["first_id"], data["second_id"], strict=True))
+    data["settled"] = [one.id if one else "" for one in how]
     data["kept"] = ["; ".join(one.kept) if one else "" for one in how]
     data["reason"] = [one.reason if one else "" for one in how]
     return data
 
 
-def _turns(snapshot: Snapshot, number: dict[str, int], puts: Sequence[Put]) -> list[int]:
+def _turns(snapshot: Snapshot, number: dict[str, int], puts: Sequence[Put]) -> dict[Put, int]:
+    """Give the turn in which each coding begins, by its number in the source; 0 outside every turn."""
     turn = snapshot.units["turn"]
     start = np.array([snapshot.base[number[put.text]] + put.start for put in puts], np.int64)
     at = np.searchsorted(turn.end, start, "right")
-    return [
-        int(turn.place[n]) if n < turn.end.size and turn.start[n] <= s else 0 for n, s in zip(at, start, strict=True)
-    ]
-
-
-def _settlement(pair: Pair, by_text: dict[str, list[Settlement]]) -> Settlement | None:
-    """Give how a difference was settled: the settlement on its codes, or one of them, that is most about its words."""
-    puts = [put for put in pair if put is not None]
-    start, end = min(put.start for put in puts), max(put.end for put in puts)
-    codes = {f"{put.book}/{put.code}" for put in puts}
-    bare = {put.code: f"{put.book}/{put.code}" for put in puts}
-    near = []
-    for one in by_text.get(puts[0].text, ()):
-        shared = min(one.end, end) - max(one.start, start)
-        about = {bare.get(code, code) for code in one.codes}
-        if shared > 0 and about & codes:
-            near.append(((about == codes, shared / (max(one.end, end) - min(one.start, start))), one))
-    return max(near, key=lambda item: item[0])[1] if near else None
+    inside = at < turn.end.size
+    inside[inside] &= turn.start[at[inside]] <= start[inside]
+    place = np.zeros(at.size, np.int64)
+    place[inside] = turn.place[at[inside]]
+    return dict(zip(puts, place.tolist(), strict=True))
 
 
 def _direction(snapshot: Snapshot, code: str, holder: str, target: str, lang: str) -> list[str]:

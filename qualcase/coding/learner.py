@@ -17,13 +17,13 @@ from qualcase._kernel.optional import require
 from qualcase._kernel.remark import Remark, remark
 from qualcase._kernel.text import clip
 from qualcase.coding.alike import Alike, Cosine, Dense
-from qualcase.coding.code import CLOSED
 from qualcase.coding.direction import Directions, Held
 from qualcase.coding.passages import Passages, passages
 from qualcase.coding.ridge import honest, with_turn
 from qualcase.coding.suggestions import Measured
 from qualcase.errors import OptionError
 from qualcase.model import spans
+from qualcase.model.codebook import CLOSED
 from qualcase.model.evidence import evidence_coder
 from qualcase.model.snapshot import Snapshot
 

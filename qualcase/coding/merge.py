@@ -1,16 +1,17 @@
 """Bring in what another coder did."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from qualcase._kernel.checks import as_path, did_you_mean, known
 from qualcase._kernel.ids import digest
-from qualcase._kernel.remark import Remark, remark
-from qualcase.coding.merged import Merged, Reason, Row
+from qualcase._kernel.remark import remark
+from qualcase.coding.fitting import Codes, fitting
+from qualcase.coding.merged import Merged, Row
 from qualcase.coding.other_case import other_case
+from qualcase.coding.taking import Here
 from qualcase.errors import FormatError, NotFound, OptionError, QualcaseError
 from qualcase.formats.findings import errors
 from qualcase.formats.study import read_codings, read_study
@@ -18,29 +19,35 @@ from qualcase.formats.study_layout import CodingEntry
 from qualcase.ingest.folder import coding_of, turns_of
 from qualcase.model.codebook import Codebook
 from qualcase.model.nouns import (
+    Assignment,
     Book,
     Coder,
     Coding,
     Decision,
     Memo,
     Published,
+    Round,
     Settlement,
     Source,
+    Stood,
     Study,
     Text,
     Translation,
-    Voice,
 )
 from qualcase.model.protocols import Changes, Records
 from qualcase.store.store import Store
 
-TYPED = (
-    "stance", "basis", "voice", "aspect", "time", "time_from", "time_to", "phase", "hedge", "not_yet", "key", "memo",
-)  # fmt: skip
 TABLES = (".csv", ".tsv")
 
 
-def merge(case: Records, other: str | Path, *, coders: Mapping[str, str] | None = None, coder: str = "") -> Merged:
+def merge(
+    case: Records,
+    other: str | Path,
+    *,
+    coders: Mapping[str, str] | None = None,
+    codes: Mapping[str, str] | None = None,
+    coder: str = "",
+) -> Merged:
     """Record another coder's work: a case file, a study folder, or a table of codings (csv).
 
     Sources are matched by their text, never by name alone; coders by their id for life. Where a name is taken here by
@@ -55,6 +62,9 @@ def merge(case: Records, other: str | Path, *, coders: Mapping[str, str] | None 
         file's name.
     coders
         Their name for a coder -> the name here: `{"ani": "ani-2"}` for another person, `{"ani": "ani"}` for the same.
+    codes
+        Their name for a code -> the code here, where they used another version of the codebook: `{"hope": "trust"}`, or
+        `{"trust": "trust"}` to take it as the same although it was defined otherwise. What it had been is kept.
     coder
         Who merges.
 
@@ -69,7 +79,7 @@ def merge(case: Records, other: str | Path, *, coders: Mapping[str, str] | None 
     OptionError
         A coder's name is taken here and nobody said whether it is the same person.
     NotFound
-        `coders` names somebody who is not there.
+        `coders` names somebody, or `codes` a code, that is not there.
     FormatError, StoreError
         The other file cannot be read.
 
@@ -83,15 +93,22 @@ def merge(case: Records, other: str | Path, *, coders: Mapping[str, str] | None 
     if not str(other) or not path.exists():
         beside = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
         raise FormatError(f"there is no file {str(other)!r} to merge. {did_you_mean(path.name, beside)} {_TAKES}")
-    given = dict(coders or {})
+    given, mapped = dict(coders or {}), dict(codes or {})
     me = coder or case.coder
     if path.suffix.lower() in TABLES:
-        with case.record("merge", coder=coder, other=path.name, coders=given) as change:
-            merged = _table(change, path, given, me)
-        return replace(merged, lang=case.snapshot.lang)
-    with _opened(path) as (store, lost), case.record("merge", coder=coder, other=path.name, coders=given) as change:
-        rows = (*_case(change, store, given, me), *(("conflict", "", "", "", problem) for problem in lost))
-    return Merged(rows, case.snapshot.lang)
+        with case.record("merge", coder=coder, other=path.name, coders=given, codes=mapped) as change:
+            merged = _table(change, path, given, mapped, me)
+        return replace(merged, lang=_lang(case))
+    with (
+        _opened(path) as (store, lost),
+        case.record("merge", coder=coder, other=path.name, coders=given, codes=mapped) as change,
+    ):
+        rows = (*_case(change, store, given, mapped, me), *(("conflict", "", "", "", problem) for problem in lost))
+    return Merged(rows, _lang(case))
+
+
+def _lang(case: Records) -> str:
+    return next(iter(case.rows(Study)), Study()).language
 
 
 _TAKES = "merge takes a .qualcase file, a study folder or a csv of codings."
@@ -99,7 +116,10 @@ _TAKES = "merge takes a .qualcase file, a study folder or a csv of codings."
 
 @contextmanager
 def _opened(path: Path) -> Iterator[tuple[Store, tuple[str, ...]]]:
-    """Open a case file to read, or a study folder that has something to merge."""
+    """Open a case file to read, or a study folder that has something to merge; other formats are to come in here.
+
+    Whatever is read becomes a case in memory, so that one set of rules says what of it is taken in.
+    """
     study = read_study(path) if path.is_dir() else None
     if study and not study.sources:
         raise FormatError(
@@ -113,7 +133,7 @@ def _opened(path: Path) -> Iterator[tuple[Store, tuple[str, ...]]]:
         yield store, lost
 
 
-def _case(change: Changes, theirs: Store, coders: Mapping[str, str], me: str) -> list[Row]:
+def _case(change: Changes, theirs: Store, coders: Mapping[str, str], codes: Mapping[str, str], me: str) -> list[Row]:
     uids = {one.name: one.uid for one in theirs.rows(Coder)}
     for named in coders:
         known("coder", named, uids, "the other case")
@@ -125,16 +145,25 @@ def _case(change: Changes, theirs: Store, coders: Mapping[str, str], me: str) ->
             "none of the texts there is in this case, so nothing can be matched: it is another study, or its texts "
             "were edited. Add its sources first: case.add(...)."
         )
-    misfit = _fitting(change, theirs.rows(Book))
+    misfit, ours = fitting(change, theirs.rows(Book)), Codes(change, codes)
     ids: dict[str, str] = {}
     rows = []
-    for coding in theirs.rows(Coding):
-        row = replace(coding, coder=name.get(coding.coder, coding.coder), source=here.get(coding.text, coding.source))
-        reason = misfit(row) if coding.text in here else remark("merged.why.text")
-        took, ids[coding.id] = _take(change, row, reason, me)
+    codings = theirs.rows(Coding)
+    ours.check({row.code for row in codings} | {f"{row.codebook}/{row.code}" for row in codings})
+    there = Here(change, name.values(), (coding.id for coding in codings), me)
+    for row in codings:
+        who, where = name.get(row.coder, row.coder), here.get(row.text, row.source)
+        if (who, where) != (row.coder, row.source):
+            row = replace(row, coder=who, source=where)
+        read = ours.read(row)
+        reason = misfit(read, read is not row) if row.text in here else remark("merged.why.text")
+        row = read
+        took, ids[row.id] = there.take(row, reason)
         rows.append(took)
-    came = {coding.codebook for coding in change.find(Coding)}
+    change.put_all(there.put.values())
+    came = {coding.codebook for coding in there.put.values()}
     change.put(*(book for book in theirs.rows(Book) if book.name in came and change.get(Book, book.name) is None))
+    rows += _rounds(change, theirs, here, name, ids)
     for their, uid in uids.items():
         if change.get(Coder, name[their]) is None:
             change.put(Coder(name[their], uid))
@@ -146,7 +175,7 @@ def _case(change: Changes, theirs: Store, coders: Mapping[str, str], me: str) ->
         if change.get(Memo, memo.id) is None and (about or kind == "case"):
             named = f"{kind}:{about}" if about else kind
             change.put(replace(memo, about=named, author=name.get(memo.author, memo.author)))
-    _beside(change, theirs, here, name)
+    _beside(change, theirs, here, name, ids)
     for decision in theirs.rows(Decision):
         source = here.get(text.get(decision.source, ""))
         if change.get(Decision, decision.id) is None and source is not None:
@@ -154,7 +183,9 @@ def _case(change: Changes, theirs: Store, coders: Mapping[str, str], me: str) ->
     return rows
 
 
-def _beside(change: Changes, theirs: Store, here: Mapping[str, str], name: Mapping[str, str]) -> None:
+def _beside(
+    change: Changes, theirs: Store, here: Mapping[str, str], name: Mapping[str, str], ids: Mapping[str, str]
+) -> None:
     """Bring in what stands beside codings and is not here: translations, settled differences, published findings."""
     for translation in theirs.rows(Translation):
         if translation.text in here and change.get(Translation, translation.id) is None:
@@ -162,41 +193,48 @@ def _beside(change: Changes, theirs: Store, here: Mapping[str, str], name: Mappi
     for settled in theirs.rows(Settlement):
         if settled.text in here and change.get(Settlement, settled.id) is None:
             kept = tuple(name.get(coder, coder) for coder in settled.kept)
-            change.put(replace(settled, source=here[settled.text], kept=kept))
+            came_from, made = (tuple(ids.get(key) or key for key in keys) for keys in (settled.came_from, settled.made))
+            author = name.get(settled.author, settled.author)
+            change.put(
+                replace(settled, source=here[settled.text], kept=kept, author=author, came_from=came_from, made=made)
+            )
     change.put(*(row for row in theirs.rows(Published) if change.get(Published, row.id) is None))
 
 
-def _fitting(change: Changes, theirs: list[Book]) -> Callable[[Coding], Remark | None]:
-    """Give what says why a coding of a case with these codebooks does not fit this one, None if it does."""
-    ours = {book.name: Codebook.from_content(book.content) for book in change.find(Book)}
-    redefined: dict[str, set[str]] = {}
-    version: dict[str, str] = {}
-    for book in theirs:
-        other = Codebook.from_content(book.content)
-        there = ours.setdefault(book.name, other)
-        version[book.name] = book.version
-        redefined[book.name] = {entry.code for entry in other.diff(there).changes if entry.needs_review}
-    voices = {voice.id for voice in change.find(Voice)}
-    phases = {phase.get("id") for study in change.find(Study) for phase in study.phases}
+def _rounds(
+    change: Changes, theirs: Store, here: Mapping[str, str], name: Mapping[str, str], ids: Mapping[str, str]
+) -> Iterator[Row]:
+    """Bring in rounds, who has what in them, and what stood when one was closed, a coder's as a whole.
 
-    def misfit(row: Coding) -> Remark | None:
-        book = ours.get(row.codebook)
-        made_with = version.get(row.codebook, row.version)
-        if book is None or row.code not in book:
-            return remark("merged.why.code", code=row.code, book=row.codebook)
-        if made_with and made_with != book.version:
-            return remark("merged.why.version", there=made_with, here=book.version, book=row.codebook)
-        if row.code in redefined.get(row.codebook, ()):
-            return remark("merged.why.defined", code=row.code, version=made_with)
-        for what, value, there in (("voice", row.voice, voices), ("phase", row.phase, phases)):
-            if value and value not in there:
-                return remark(f"merged.why.{what}", name=value)
-        return None
+    A round of one name that was opened otherwise here stays as it is, and is a conflict. What stands here of a coder in
+    a closed round stays.
+    """
+    text = {source.id: source.text for source in theirs.rows(Source)}
+    fits = set()
+    for round in theirs.rows(Round):
+        there = change.get(Round, round.id)
+        if there is not None and (there.kind, there.blind) != (round.kind, round.blind):
+            yield "conflict", "", "", "", remark("merged.why.round", round=round.id)
+            continue
+        fits.add(round.id)
+        if there is None or (round.closed and not there.closed):
+            change.put(replace(round, author=name.get(round.author, round.author)))
+    for given in theirs.rows(Assignment):
+        source = here.get(text.get(given.source, ""))
+        if given.round in fits and source is not None:
+            coder = name.get(given.coder, given.coder)
+            row = Assignment.of(given.round, coder, source, given.done, given.created)
+            old = change.get(Assignment, row.id)
+            change.put(row if old is None else replace(old, done=old.done or row.done))
+    standing = {(row.round, row.coder) for row in change.find(Stood)}
+    for stood in theirs.rows(Stood):
+        coder = name.get(stood.coder, stood.coder)
+        if stood.round in fits and stood.text in here and (stood.round, coder) not in standing:
+            coding = replace(stood, source=here[stood.text], coder=coder, id=ids.get(stood.coding) or stood.coding)
+            change.put(Stood.of(coding, stood.round))
 
-    return misfit
 
-
-def _table(change: Changes, path: Path, coders: Mapping[str, str], me: str) -> Merged:
+def _table(change: Changes, path: Path, coders: Mapping[str, str], codes: Mapping[str, str], me: str) -> Merged:
     entries, found = read_codings(path)
     wrong: dict[int, list[str]] = {}
     for finding in errors(found):
@@ -210,21 +248,27 @@ def _table(change: Changes, path: Path, coders: Mapping[str, str], me: str) -> M
     uids = {entry.coder: digest("table", path.name, entry.coder)[:16] for entry in entries}
     name = {their: _name(change, their, uid, coders) for their, uid in uids.items()}
     books = {book.name: Codebook.from_content(book.content) for book in change.find(Book)}
-    misfit = _fitting(change, [])
+    misfit = fitting(change, [])
     rows: list[Row] = []
+    there, ours = Here(change, name.values(), (), me), Codes(change, codes)
+    ours.check(entry.code for entry in entries)
     for entry in entries:
         try:
             if entry.origin.line in wrong:
                 raise FormatError(" ".join(wrong[entry.origin.line]))
-            coding = replace(_coding(change, entry, books), coder=name[entry.coder], origin="merge")
+            read = ours.read_entry(entry)
+            coding = replace(_coding(change, read, books), coder=name[entry.coder], origin="merge")
             coding = coding if entry.id else replace(coding, id=coding.content[:16])
-            took, _ = _take(change, coding, misfit(coding), me)
+            if coding.id not in there.by_id:
+                there.others |= change.on_record(Coding, [coding.id])
+            took, _ = there.take(coding, misfit(coding, read is not entry))
         except QualcaseError as error:
             took = ("conflict", entry.source, entry.code, entry.quote, str(error))
         placed = remark("merged.why.at", place=entry.origin, reason=took[4])
         rows.append((*took[:4], placed) if took[0] == "conflict" else took)
         if took[0] != "conflict" and change.get(Coder, name[entry.coder]) is None:
             change.put(Coder(name[entry.coder], uids[entry.coder]))
+    change.put_all(there.put.values())
     return Merged(tuple(rows))
 
 
@@ -234,46 +278,6 @@ def _coding(change: Changes, entry: CodingEntry, books: dict[str, Codebook]) -> 
     if entry.text not in ("", key):
         raise NotFound(f"source {entry.source!r} has another text here")
     return coding_of(entry, books, key, change.find(Text, hash=key)[0].content, turns_of(change, entry.source))
-
-
-def _take(change: Changes, row: Coding, reason: Remark | None, me: str) -> tuple[Row, str]:
-    """Take a coding in unless there is a reason not to; give what became of it, and its id here."""
-    outcome, key, why = _put(change, row, me) if reason is None else ("conflict", "", reason)
-    return (outcome, row.source, row.code, row.quote, why), key
-
-
-def _put(change: Changes, row: Coding, me: str) -> tuple[str, str, Reason]:
-    found = change.find(Coding, **{name: getattr(row, name) for name in Coding.IDENTITY})
-    if not found:
-        row = row if change.get(Coding, row.id) is None else replace(row, id=row.content[:16])
-        change.put(row)
-        return "came", row.id, ""
-    old = found[0]
-    changed: dict[str, Any] = {n: getattr(row, n) for n in TYPED if getattr(row, n) != getattr(old, n)}
-    if row.withdrawn and not old.withdrawn:
-        changed["withdrawn"] = True
-    if not changed:
-        return "there already", old.id, ""
-    differs = tuple(_differs(name, getattr(old, name), value) for name, value in changed.items())
-    if row.coder == me:
-        return "conflict", old.id, remark("merged.why.own", differs=differs)
-    change.put(replace(old, **changed))
-    return "updated", old.id, differs
-
-
-def _differs(field: str, here: Any, there: Any) -> Remark:
-    return remark(
-        "merged.why.differs", field=remark(f"field.{field}"), here=_value(field, here), there=_value(field, there)
-    )
-
-
-def _value(field: str, value: Any) -> Remark | str:
-    """Say the value of a field of a coding."""
-    if field in ("stance", "basis"):
-        return remark(f"{field}.{value or 'unset'}")
-    if isinstance(value, bool):
-        return remark("value.yes" if value else "value.no")
-    return str(value) or remark("value.unset")
 
 
 def _name(change: Changes, theirs: str, uid: str, coders: Mapping[str, str]) -> str:

@@ -1,6 +1,7 @@
 """Which coding of one coder answers which of another's, and in what the two differ."""
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
 import numpy as np
@@ -44,16 +45,19 @@ class Pair(NamedTuple):
         a, b = self
         if a is None or b is None:
             return ("only first",) if b is None else ("only second",)
-        unlike: dict[Kind, bool] = {
-            "stance": a.stance != b.stance,
-            "code": a.code != b.code,
-            "direction": (a.holder, a.target) != (b.holder, b.target),
-            "basis": a.basis != b.basis and "" not in (a.basis, b.basis),  # unset says nothing else
-            "ends": (a.start, a.end) != (b.start, b.end),
-        }
-        if unlike["code"]:  # what is said of another code says nothing of this one
-            unlike |= {"stance": False, "direction": False, "basis": False}
-        return tuple(kind for kind in KINDS if unlike.get(kind))
+        found: list[Kind] = []
+        if a.code != b.code:
+            found.append("code")  # what is said of another code says nothing of this one
+        else:
+            if a.stance != b.stance:
+                found.append("stance")
+            if a.holder != b.holder or a.target != b.target:
+                found.append("direction")
+            if a.basis != b.basis and a.basis and b.basis:  # unset says nothing else
+                found.append("basis")
+        if a.start != b.start or a.end != b.end:
+            found.append("ends")
+        return tuple(found)
 
 
 def pair_up(first: Sequence[Put], second: Sequence[Put]) -> list[Pair]:
@@ -75,24 +79,34 @@ def pair_up(first: Sequence[Put], second: Sequence[Put]) -> list[Pair]:
     return sorted(pairs, key=lambda pair: min(put for put in pair if put is not None))
 
 
+def meeting(first: Sequence[Put], second: Sequence[Put], key: Callable[[Put], object]) -> tuple[Flags, Flags]:
+    """Say which codings of each list share words with one of the other whose `key` is the same, text included."""
+    a, b = _overlapping(*_on_one_line(first, second, key))
+    met = np.zeros(len(first), np.bool_), np.zeros(len(second), np.bool_)
+    met[0][a], met[1][b] = True, True
+    return met
+
+
 def _candidates(first: Sequence[Put], second: Sequence[Put]) -> list[tuple[int, int]]:
     """Give the pairs that share words and a book, as places in the two lists, the likest first."""
-    start_a, end_a, start_b, end_b = _on_one_line(first, second)
+    start_a, end_a, start_b, end_b = _on_one_line(first, second, attrgetter("text", "book"))
     a, b = _overlapping(start_a, end_a, start_b, end_b)
     shared = np.minimum(end_a[a], end_b[b]) - np.maximum(start_a[a], start_b[b])
     whole = np.maximum(end_a[a], end_b[b]) - np.minimum(start_a[a], start_b[b])
-    code = _unlike(first, second, a, b, lambda put: put.code)
-    direction = _unlike(first, second, a, b, lambda put: (put.holder, put.target))
-    stance = _unlike(first, second, a, b, lambda put: put.stance)
+    code = _unlike(first, second, a, b, attrgetter("code"))
+    direction = _unlike(first, second, a, b, attrgetter("holder", "target"))
+    stance = _unlike(first, second, a, b, attrgetter("stance"))
     order = np.lexsort((b, a, -shared / whole, stance, direction, shared < whole, code))
     return list(zip(a[order].tolist(), b[order].tolist(), strict=True))
 
 
-def _on_one_line(first: Sequence[Put], second: Sequence[Put]) -> tuple[Ints, Ints, Ints, Ints]:
-    """Lay both coders' spans on one line on which texts, and books, lie too far apart to meet."""
+def _on_one_line(
+    first: Sequence[Put], second: Sequence[Put], key: Callable[[Put], object]
+) -> tuple[Ints, Ints, Ints, Ints]:
+    """Lay both coders' spans on one line on which those of another `key` lie too far apart to meet."""
     every = [*first, *second]
-    place = {key: n for n, key in enumerate(dict.fromkeys((put.text, put.book) for put in every))}
-    shift = np.array([place[put.text, put.book] for put in every], np.int64) << APART
+    numbers: dict[object, int] = {}
+    shift = np.array([numbers.setdefault(key(put), len(numbers)) for put in every], np.int64) << APART
     start = np.array([put.start for put in every], np.int64) + shift
     end = np.array([put.end for put in every], np.int64) + shift
     n = len(first)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from qualcase._kernel.checks import known
 from qualcase.coding.agreement import Continuum, continuum
+from qualcase.coding.rounds import read_by, refuse_hidden
 from qualcase.errors import OptionError
 from qualcase.model import spans
 from qualcase.model.evidence import UNSET, Evidence, Line
@@ -119,6 +120,7 @@ def rated(snapshot: Snapshot, named: tuple[str, ...], by: By, text: Text) -> Rat
 
 def _coders(snapshot: Snapshot, named: tuple[str, ...]) -> tuple[str, ...]:
     used = [snapshot.codings.coders[n] for n in np.unique(snapshot.codings.coder[snapshot.rows])]
+    refuse_hidden(snapshot, *named)
     for name in named:
         if not isinstance(name, str):
             raise OptionError(f"name the coders one by one, case.agree('ani', 'budi'), not {name!r}.")
@@ -141,7 +143,10 @@ def _stretches(snapshot: Snapshot, coders: tuple[str, ...], rows: Ints, by: By) 
     """Give start, end, source and turn of what is compared, informants' words in sources that all have coded."""
     codings = snapshot.codings
     numbers = [codings.coders.index(name) for name in coders]
-    done = [set(codings.source[rows[codings.coder[rows] == c]].tolist()) for c in numbers]
+    done = [
+        set(codings.source[rows[codings.coder[rows] == c]].tolist()) | read_by(snapshot, codings.coders[c])
+        for c in numbers
+    ]
     both = set.intersection(*done)
     if not both:
         raise OptionError(f"{' and '.join(coders)} have coded no source in common, so there is nothing to compare.")
@@ -170,7 +175,8 @@ def _one_version(snapshot: Snapshot, rows: Ints, coders: tuple[str, ...]) -> tup
             raise OptionError(
                 f"these codings were made under different versions of codebook {book!r} ({who}), and agreement is only "
                 "between coders who used the same one. Keep what was coded under one version, "
-                "case.where(source=[...]).agree(...), or have the rest coded anew under it."
+                "case.where(source=[...]).agree(...), have the rest looked at again, case.recode(...), or say which "
+                "code is read as which, codes={'old': 'new'}."
             )
         found.append(" ".join((book, *versions)))
     return tuple(found)

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from qualcase._kernel.checks import option
 from qualcase._kernel.remark import Remark, remark
 from qualcase.coding.asking import ask, take_frame
-from qualcase.coding.code import CLOSED
 from qualcase.coding.decisions import decisions
 from qualcase.coding.gathered import Found, Gathered
 from qualcase.coding.learner import Embed, Learned, Material, learned_from, material, open_codes
@@ -26,6 +25,7 @@ from qualcase.lang.names import names
 from qualcase.lang.stance import stance
 from qualcase.lang.token_patterns import find_written
 from qualcase.model import spans
+from qualcase.model.codebook import CLOSED
 from qualcase.model.protocols import Reads
 from qualcase.model.snapshot import Snapshot
 from qualcase.model.token_patterns import Written, shown

@@ -41,7 +41,7 @@ def uncode(
     qualcase.errors.NotFound: no coding '0123456789abcdef' in this case. case.quotes().frame lists them with their ids.
     """
     who = coding_by(case, coder)
-    ids = list(dict.fromkeys(key for item in which for key in _ids(item)))
+    ids = list(dict.fromkeys(key for item in which for key in ids_of(item, "uncode")))
     with case.record("uncode", coder=who, codings=ids, reason=reason) as change:
         rows = []
         for key in ids:
@@ -54,11 +54,12 @@ def uncode(
     return len(rows)
 
 
-def _ids(item: "str | Coding | Quotes | Iterable[str | Coding]") -> list[str]:
+def ids_of(item: "str | Coding | Quotes | Iterable[str | Coding]", verb: str) -> list[str]:
+    """Give the ids of codings, however they are given to a verb."""
     if isinstance(item, str):
         return [item]
     if isinstance(item, Quotes):
         return list(item.data["id"])
     if not isinstance(item, Coding | Iterable):
-        raise OptionError(f"uncode takes codings, their ids, or what case.quotes() gives, not {item!r}.")
+        raise OptionError(f"{verb} takes codings, their ids, or what case.quotes() gives, not {item!r}.")
     return [item.id] if isinstance(item, Coding) else [one.id if isinstance(one, Coding) else one for one in item]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qualcase._kernel.checks import as_path
 from qualcase._kernel.ids import new_id
+from qualcase.coding.rounds import refuse_hidden
 from qualcase.errors import StoreError
 from qualcase.formats.study_write import write_study
 from qualcase.model.nouns import NOUNS
@@ -22,6 +23,8 @@ def archive(case: Records, folder: str | Path) -> Path:
     ------
     StoreError
         The history's chain is broken, or the place cannot be written.
+    OptionError
+        A blind round is open, and the folder would lay open what is hidden from you.
     FormatError
         The folder holds something else than a study.
 
@@ -30,6 +33,7 @@ def archive(case: Records, folder: str | Path) -> Path:
     >>> case.archive(tmp / "omah-archive").name
     'omah-archive'
     """
+    refuse_hidden(case.snapshot)
     broken = case.verify_chain()
     if broken:
         raise StoreError(

@@ -11,7 +11,13 @@ from qualcase.formats.checked_csv import Line, flag, one_of
 from qualcase.formats.codebook_file import SUFFIXES, checked_codebook, shipped_codebooks
 from qualcase.formats.findings import Finding, Lang, errors
 from qualcase.formats.study_archive import read_coders, read_decisions, read_history, read_segments, read_texts
-from qualcase.formats.study_beside import read_published, read_settled, read_translations
+from qualcase.formats.study_beside import (
+    read_assignments,
+    read_published,
+    read_rounds,
+    read_settled,
+    read_translations,
+)
 from qualcase.formats.study_layout import (
     ASKED_COLUMNS,
     CODINGS,
@@ -27,6 +33,7 @@ from qualcase.formats.study_layout import (
     GuideFile,
     Origin,
     SourceEntry,
+    StoodEntry,
     StudyFile,
     StudyRows,
     WrittenClaim,
@@ -73,6 +80,9 @@ def read_and_check(folder: Path, lang: Lang) -> tuple[StudyRows, list[Finding]]:
         claims=reading.claims(),
         translations=read_translations(reading),
         settled=read_settled(reading),
+        rounds=read_rounds(reading),
+        assignments=read_assignments(reading),
+        stood=reading.stood(),
         published=read_published(reading),
         codebooks=written.codebooks,
         texts=texts,
@@ -214,14 +224,24 @@ class _Study(Reading):
             for line in self.table(f"codings/{path.name}", CODINGS, needed=("source", "quote", "code"))
         )
 
-    def coding(self, line: Line, coder: str, file: str) -> CodingEntry:
+    def stood(self) -> tuple[StoodEntry, ...]:
+        """Read rounds/<round>.csv: the codings of a round as they stood when it was closed."""
+        names = ("round", *CODINGS)
+        return tuple(
+            StoodEntry(line["round"] or path.stem, self.coding(line, "", file, noun=f"stood in {path.stem}"))
+            for path in sorted((self.folder / "rounds").glob("*.csv"))
+            for file in (f"rounds/{path.name}",)
+            for line in self.table(file, names, needed=("source", "quote", "code", "coder"))
+        )
+
+    def coding(self, line: Line, coder: str, file: str, noun: str = "coding") -> CodingEntry:
         findings = self.findings(file)
         if line["id"]:
-            self.keep("coding", line["id"], file, line.number)
+            self.keep(noun, line["id"], file, line.number)
         start, end = place_of(line, findings)
         book, _, code = line["code"].rpartition("/")
         words: dict[str, Any] = {name: line[name] for name in _AS_WRITTEN}
-        flags: dict[str, Any] = {name: flag(line, name, findings) for name in ("hedge", "not_yet", "key", "withdrawn")}
+        flags: dict[str, Any] = {name: flag(line, name, findings) for name in _FLAGS}
         return CodingEntry(
             **words,
             **flags,
@@ -260,8 +280,9 @@ class _Study(Reading):
 
 _AS_WRITTEN = (
     "id", "source", "holder", "target", "voice", "aspect", "time", "time_from", "time_to", "phase", "version",
-    "created", "text",
+    "created", "text", "was",
 )  # fmt: skip
+_FLAGS = ("hedge", "not_yet", "key", "withdrawn", "needs_review")
 
 
 def _claim(written: WrittenClaim, origin: Origin) -> ClaimEntry:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import asdict, fields
 
-from qualcase.formats.checked_csv import Line
+from qualcase.formats.checked_csv import Line, flag, one_of
 from qualcase.formats.checked_yaml import Place, Plain
 from qualcase.formats.findings import Findings
 from qualcase.formats.study_layout import (
     ARCHIVE_TRANSLATION,
+    ASSIGNMENTS,
     HEARD,
+    ROUNDS,
     SETTLED,
     TRANSLATION,
     Item,
@@ -20,7 +22,7 @@ from qualcase.formats.study_layout import (
     WrittenFinding,
 )
 from qualcase.formats.study_reading import Reading, place_of, plain_filter
-from qualcase.model.nouns import Published
+from qualcase.model.nouns import ROUND_KINDS, Assignment, Published, Round
 
 
 def read_translations(reading: Reading) -> tuple[TranslationEntry, ...]:
@@ -59,13 +61,36 @@ def read_settled(reading: Reading) -> tuple[SettledEntry, ...]:
     file = "settled.csv"
     findings, rows = reading.findings(file), []
     for line in reading.table(file, SETTLED, needed=("source", "quote", "codes", "kept", "reason")):
-        if not line["reason"]:
+        if not line["reason"] and not line["made"]:  # what coders agreed on goes to the consensus without one
             findings.error(line.number, "empty_cell", column="reason")
         start, end = place_of(line, findings)
         codes, kept = line.listed("codes"), line.listed("kept")
-        said = line["reason"], line["author"], line["created"]
+        said = line["reason"], line["author"], line["created"], line.listed("came_from"), line.listed("made")
         origin = Origin(file, line.number)
         rows.append(SettledEntry(line["source"], start, end, line.verbatim("quote"), codes, kept, *said, origin=origin))
+    return tuple(rows)
+
+
+def read_rounds(reading: Reading) -> tuple[Round, ...]:
+    """Read rounds.csv: the rounds of coding together."""
+    file = "rounds.csv"
+    findings, rows = reading.findings(file), []
+    for line in reading.table(file, ROUNDS, needed=("id", "kind")):
+        kind, blind = one_of(line, "kind", ROUND_KINDS, findings), flag(line, "blind", findings)
+        if reading.keep("round", line["id"], file, line.number):
+            rows.append(Round(line["id"], kind, blind, line["opened"], line["closed"], line["author"]))
+    return tuple(rows)
+
+
+def read_assignments(reading: Reading) -> tuple[Assignment, ...]:
+    """Read assignments.csv: which sources a coder has in a round."""
+    file = "assignments.csv"
+    findings, rows = reading.findings(file), []
+    for line in reading.table(file, ASSIGNMENTS, needed=("round", "coder", "source")):
+        done = flag(line, "done", findings)
+        row = Assignment.of(line["round"], line["coder"], line["source"], done, line["created"])
+        if reading.keep("assignment", row.id, file, line.number):
+            rows.append(row)
     return tuple(rows)
 
 

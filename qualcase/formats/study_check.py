@@ -283,6 +283,13 @@ def _quoting(study: _Known) -> None:
             codes.check(study, settled.origin, code)
         for coder in settled.kept:
             study.name(settled.origin, coder, coders, "unknown_coder", "coder")
+    rounds = study.ids("round")
+    for given in rows.assignments:
+        at = study.at("assignment", given.id)
+        study.name(at, given.round, rounds, "unknown_round", "round")
+        study.name(at, given.source, study.ids("source"), "unknown_source", "source")
+    for stood in rows.stood:
+        study.name(stood.coding.origin, stood.round, rounds, "unknown_round", "round")
     for entry in rows.quoting:
         study.name(entry.origin, entry.source, study.ids("source"), "unknown_source", "source")
 

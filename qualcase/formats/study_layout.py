@@ -8,6 +8,7 @@ from qualcase.model.codebook import Strict, Text
 from qualcase.model.nouns import (
     Asked,
     Aspect,
+    Assignment,
     Basis,
     Book,
     Coder,
@@ -15,6 +16,7 @@ from qualcase.model.nouns import (
     Memo,
     Published,
     Question,
+    Round,
     Segments,
     SourceKind,
     Stance,
@@ -26,9 +28,10 @@ from qualcase.model.nouns import Text as SourceText
 FORMAT = 1
 FILES = (
     "study.yaml", "informants.csv", "sources.csv", "guide.yaml", "asked.csv", "memos.csv", "claims.yaml",
-    "settled.csv", "published.yaml", "links.csv", "coders.csv", "decisions.csv", "history.jsonl", "key.csv",
+    "settled.csv", "rounds.csv", "assignments.csv", "published.yaml", "links.csv", "coders.csv", "decisions.csv",
+    "history.jsonl", "key.csv",
 )  # fmt: skip
-FOLDERS = ("sources", "codebooks", "codings", "text", "segments", "translations")
+FOLDERS = ("sources", "codebooks", "codings", "rounds", "text", "segments", "translations")
 
 INFORMANTS = ("id", "role", "side", "speaker", "criteria", "consent", "status")
 ARCHIVE_SOURCES = ("text", "file_hash", "layout", "encoding", "report")  # columns that only an archive has
@@ -36,13 +39,16 @@ SOURCES = (
     "id", "file", "kind", "voices", "date", "place", "interviewer", "language", "title", *ARCHIVE_SOURCES,
 )  # fmt: skip
 ASKED_COLUMNS = ("voice", "about", "asked", "note")
-ARCHIVE_CODINGS = ("coder", "text", "origin", "withdrawn")
+ARCHIVE_CODINGS = ("coder", "text", "origin", "withdrawn", "was", "needs_review")
 CODINGS = (
     "id", "source", "start", "end", "quote", "code", "stance", "basis", "holder", "target", "voice", "aspect", "time",
     "time_from", "time_to", "phase", "hedge", "not_yet", "key", "memo", "codebook", "version", "created",
     *ARCHIVE_CODINGS,
 )  # fmt: skip
-SETTLED = ("source", "start", "end", "quote", "codes", "kept", "reason", "author", "created")
+ARCHIVE_SETTLED = ("came_from", "made")
+SETTLED = ("source", "start", "end", "quote", "codes", "kept", "reason", "author", "created", *ARCHIVE_SETTLED)
+ROUNDS = ("id", "kind", "blind", "opened", "closed", "author")
+ASSIGNMENTS = ("round", "coder", "source", "done", "created")
 ARCHIVE_TRANSLATION = ("source",)  # where the id of the source cannot be the name of the file
 TRANSLATION = ("turn", "original", "translation", *ARCHIVE_TRANSLATION)  # of translations/<source>.<language>.csv
 MEMOS = ("id", "about", "kind", "author", "text", "created")
@@ -62,10 +68,10 @@ ITEMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # lists of study.
 HEARD = (("id",), ("role", "side"))  # fields of somebody whom a publication heard: needed, and others it may have
 TECHNICAL_ROLES = ("interviewer", "observer")  # of the researcher's side, without being declared
 FILTERS = (  # what `where` takes
-    "source", "kind", "voice", "role", "side", "collected", "code", "exact", "near", "without", "within", "stance",
-    "basis", "holder", "target", "aspect", "coder", "period", "key", "hedge",
+    "round", "source", "kind", "voice", "role", "side", "collected", "code", "exact", "near", "without", "within",
+    "stance", "basis", "holder", "target", "aspect", "coder", "period", "key", "hedge", "needs_review",
 )  # fmt: skip
-FLAGS = ("exact", "key", "hedge")  # those that are true or false
+FLAGS = ("exact", "key", "hedge", "needs_review")  # those that are true or false
 
 Item: TypeAlias = dict[str, str | list[str] | dict[str, str]]
 Polarity: TypeAlias = Literal["supports", "contradicts"]
@@ -251,6 +257,8 @@ class CodingEntry:
     text: str = ""  # hash of the text it was made on, where that is not the source's present one
     made: str = "hand"  # origin of the coding: hand, suggestion, merge
     withdrawn: bool = False
+    was: str = ""
+    needs_review: bool = False
     origin: Origin = field(default=Origin("codings"), compare=False)
 
 
@@ -299,7 +307,22 @@ class SettledEntry:
     reason: str
     author: str = ""
     created: str = ""
+    came_from: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
     origin: Origin = field(default=Origin("settled.csv"), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StoodEntry:
+    """A coding as it stood when a round was closed."""
+
+    round: str
+    coding: CodingEntry
+
+    @property
+    def source(self) -> str:
+        """The source's id."""
+        return self.coding.source
 
 
 Quoting: TypeAlias = CodingEntry | SettledEntry | TranslationEntry  # entries that quote the words of a text
@@ -322,6 +345,9 @@ class StudyRows:
     aspects: tuple[Aspect, ...] = ()
     translations: tuple[TranslationEntry, ...] = ()
     settled: tuple[SettledEntry, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    stood: tuple[StoodEntry, ...] = ()
     published: tuple[Published, ...] = ()
     codebooks: tuple[str, ...] = ()  # as study.yaml names them
     texts: tuple[SourceText, ...] = ()  # of an archive
@@ -334,7 +360,8 @@ class StudyRows:
     @property
     def quoting(self) -> tuple[Quoting, ...]:
         """Every entry that quotes the words of a text."""
-        return (*self.codings, *self.settled, *self.translations)
+        stood = (entry.coding for entry in self.stood)
+        return (*self.codings, *stood, *self.settled, *self.translations)
 
     @property
     def evidence(self) -> str:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
@@ -12,9 +12,11 @@ from qualcase.formats.checked_csv import write_table
 from qualcase.formats.checked_yaml import dump_yaml
 from qualcase.formats.study_layout import (
     ARCHIVE_CODINGS,
+    ARCHIVE_SETTLED,
     ARCHIVE_SOURCES,
     ARCHIVE_TRANSLATION,
     ASKED_COLUMNS,
+    ASSIGNMENTS,
     CODERS,
     CODINGS,
     DECISIONS,
@@ -22,6 +24,7 @@ from qualcase.formats.study_layout import (
     INFORMANTS,
     ITEMS,
     MEMOS,
+    ROUNDS,
     SETTLED,
     SOURCES,
     TRANSLATION,
@@ -29,6 +32,7 @@ from qualcase.formats.study_layout import (
 from qualcase.model.nouns import (
     Asked,
     Aspect,
+    Assignment,
     Book,
     Claim,
     Coder,
@@ -37,9 +41,11 @@ from qualcase.model.nouns import (
     Memo,
     Published,
     Question,
+    Round,
     Segments,
     Settlement,
     Source,
+    Stood,
     Study,
     Text,
     Translation,
@@ -77,6 +83,7 @@ def write_study(
     archive.memos()
     archive.claims()
     archive.settled()
+    archive.rounds()
     archive.published()
     archive.translations()
     archive.texts()
@@ -115,7 +122,7 @@ class _Archive:
                 f"{folder} holds a study folder that no archive made, and it would be written over. Give a new folder."
             )
         folder.mkdir(parents=True, exist_ok=True)
-        for pattern in ("text/*.txt", "segments/*.json", "translations/*.csv", "settled.csv", "published.yaml"):
+        for pattern in _OWN:
             for path in folder.glob(pattern):
                 path.unlink()  # only ever written by this module; what somebody withdrew or undid must not stay
 
@@ -184,22 +191,38 @@ class _Archive:
             self.yaml(f"codebooks/{self.book_files[book.name]}.yaml", book.content)
 
     def codings(self) -> None:
-        sources = {source.id: number for number, source in enumerate(self.of(Source))}
-        present = {source.id: source.text for source in self.of(Source)}
         by_coder: dict[str, list[Coding]] = {}
         for coding in self.of(Coding):
             by_coder.setdefault(coding.coder, []).append(coding)
         for coder, codings in by_coder.items():
             name = self.coder_files[coder]
-            codings.sort(key=lambda coding: _order(coding, sources))
-            rows = []
-            for coding in codings:
-                row = _cells(coding, CODINGS)
-                row["coder"] = coder if name != coder else ""
-                row["text"] = coding.text if coding.text != present.get(coding.source) else ""
-                row["origin"] = coding.origin if coding.origin != "hand" else ""
-                rows.append(row)
+            rows = self.coded(codings, coder if name == coder else "")
             self.table(f"codings/{name}.csv", _needed(CODINGS, ARCHIVE_CODINGS, rows), rows)
+
+    def coded(self, codings: list[Coding], file_of: str = "") -> list[dict[str, str]]:
+        """Give the lines of a table of codings, in the order of the texts; `file_of`: whose the file's name says."""
+        sources = {source.id: number for number, source in enumerate(self.of(Source))}
+        present = {source.id: source.text for source in self.of(Source)}
+        rows = []
+        for coding in sorted(codings, key=lambda coding: _order(coding, sources)):
+            row = _cells(coding, CODINGS)
+            row["coder"] = coding.coder if coding.coder != file_of else ""
+            row["text"] = coding.text if coding.text != present.get(coding.source) else ""
+            row["origin"] = coding.origin if coding.origin != "hand" else ""
+            rows.append(row)
+        return rows
+
+    def rounds(self) -> None:
+        self.table("rounds.csv", ROUNDS, [_cells(row, ROUNDS) for row in self.of(Round)])
+        self.table("assignments.csv", ASSIGNMENTS, [_cells(row, ASSIGNMENTS) for row in self.of(Assignment)])
+        by_round: dict[str, list[Coding]] = {}
+        for row in self.of(Stood):
+            by_round.setdefault(row.round, []).append(replace(row, id=row.coding))
+        names = _file_names(sorted(by_round))
+        for round, codings in by_round.items():
+            rows = [{**row, "round": round if names[round] != round else ""} for row in self.coded(codings)]
+            columns = _needed(("round", *CODINGS), ("round", *ARCHIVE_CODINGS), rows)
+            self.table(f"rounds/{names[round]}.csv", columns, rows)
 
     def memos(self) -> None:
         self.table("memos.csv", MEMOS, [_cells(memo, MEMOS) for memo in self.of(Memo)])
@@ -220,7 +243,8 @@ class _Archive:
     def settled(self) -> None:
         sources = {source.id: number for number, source in enumerate(self.of(Source))}
         rows = sorted(self.of(Settlement), key=lambda row: (sources.get(row.source, len(sources)), row.start, row.id))
-        self.table("settled.csv", SETTLED, [_cells(row, SETTLED) for row in rows])
+        lines = [_cells(row, SETTLED) for row in rows]
+        self.table("settled.csv", _needed(SETTLED, ARCHIVE_SETTLED, lines), lines)
 
     def published(self) -> None:
         rows = self.of(Published)
@@ -291,6 +315,10 @@ class _Archive:
         path.write_bytes(content.encode("utf-8"))
 
 
+_OWN = (
+    "text/*.txt", "segments/*.json", "translations/*.csv", "settled.csv", "published.yaml", "rounds.csv",
+    "assignments.csv", "rounds/*.csv",
+)  # fmt: skip
 _STUDY_FIELDS = ("title", "synthetic", "language", *(name for name in ITEMS if name != "aspects"), "evidence")
 _CLAIM_FIELDS = (
     "id", "statement", "kind", "rests_on", "links", "polarity", "standing", "author", "rivals", "disposed", "memo",

@@ -22,11 +22,13 @@ from qualcase.model.nouns import (
     Segments,
     Settlement,
     Source,
+    Stood,
     Study,
     Text,
     Translation,
 )
 from qualcase.model.protocols import Changes
+from qualcase.model.recoding import carry_over, effects
 
 SAME_NAME = tuple(
     {f.name for f in fields(Coding)}
@@ -54,7 +56,17 @@ def record_study(change: Changes, rows: StudyRows) -> list[str]:
         change.put(study)
     problems = list(_books(change, rows))
     change.put_all(
-        [*rows.questions, *rows.asked, *rows.memos, *rows.decisions, *rows.coders, *rows.aspects, *rows.published]
+        [
+            *rows.questions,
+            *rows.asked,
+            *rows.memos,
+            *rows.decisions,
+            *rows.coders,
+            *rows.aspects,
+            *rows.published,
+            *rows.rounds,
+            *rows.assignments,
+        ]
     )
     books = {book.name: Codebook.from_content(book.content) for book in change.find(Book)}
     texts = _Texts(change)
@@ -69,7 +81,7 @@ def record_study(change: Changes, rows: StudyRows) -> list[str]:
             change.put(Coder(coding.coder, digest("folder", rows.folder.name, coding.coder)[:16]))
     for claim in rows.claims:
         change.put(Claim(**_claim(change, claim, problems)))
-    problems += _beside(change, rows, texts)
+    problems += _beside(change, rows, texts, books)
     return problems
 
 
@@ -88,8 +100,15 @@ class _Texts(dict[str, tuple[str, str, list[tuple[int, int]]]]):
         return self[source]
 
 
-def _beside(change: Changes, rows: StudyRows, texts: _Texts) -> Iterator[str]:
-    """Put settled differences and translations on record; give what could not be placed."""
+def _beside(change: Changes, rows: StudyRows, texts: _Texts, books: dict[str, Codebook]) -> Iterator[str]:
+    """Put settled differences, what stood in rounds and translations on record; give what could not be placed."""
+    for stood in rows.stood:
+        try:
+            coding = coding_of(stood.coding, books, *texts[stood.source], past=True)
+        except QualcaseError as error:
+            yield f"{stood.coding.origin}: {error}"
+            continue
+        change.put(Stood.of(coding, stood.round))
     for settled in rows.settled:
         try:
             change.put(_settled(settled, *texts[settled.source]))
@@ -104,10 +123,10 @@ def _beside(change: Changes, rows: StudyRows, texts: _Texts) -> Iterator[str]:
 
 def _settled(entry: SettledEntry, key: str, text: str, turns: list[tuple[int, int]]) -> Settlement:
     start, end = placed(text, entry.quote, entry.start, entry.end, where=entry.source, turns=turns)
-    id = digest(key, start, end, *entry.codes)[:16]
+    id = Settlement.key(key, start, end, entry.codes, entry.came_from)
     return Settlement(
         id, entry.source, key, start, end, text[start:end], entry.codes, entry.kept, entry.reason, entry.author,
-        entry.created,
+        entry.created, entry.came_from, entry.made,
     )  # fmt: skip
 
 
@@ -146,6 +165,9 @@ def _books(change: Changes, rows: StudyRows) -> Iterator[str]:
             )
         else:
             change.put(book)
+            if there is not None and there != book:
+                new = Codebook.from_content(book.content)
+                carry_over(change, new, effects(Codebook.from_content(there.content), new)[1])
 
 
 def _record(change: Changes, coding: Coding) -> None:
@@ -162,13 +184,19 @@ def _record(change: Changes, coding: Coding) -> None:
 
 
 def coding_of(
-    entry: CodingEntry, books: dict[str, Codebook], key: str, text: str, turns: list[tuple[int, int]]
+    entry: CodingEntry,
+    books: dict[str, Codebook],
+    key: str,
+    text: str,
+    turns: list[tuple[int, int]],
+    *,
+    past: bool = False,
 ) -> Coding:
     """Give what somebody wrote down as a coding of a text; NotFound or QuoteError if it does not fit.
 
-    `key`: the text's hash; `turns`: the spans of its turns.
+    `key`: the text's hash; `turns`: the spans of its turns. `past`: its code may have left its book since.
     """
-    book = _book(entry, books)
+    book = entry.codebook if past and entry.codebook in books else _book(entry, books)
     start, end = placed(text, entry.quote, entry.start, entry.end, where=entry.source, turns=turns)
     same = {name: getattr(entry, name) for name in SAME_NAME}
     same |= {"codebook": book, "version": entry.version or books[book].version}

@@ -18,6 +18,7 @@ Status: TypeAlias = Literal["draft", "active", "merged", "split", "retired"]
 
 CODE_KINDS: tuple[CodeKind, ...] = get_args(CodeKind)
 STATUSES: tuple[Status, ...] = get_args(Status)
+CLOSED = ("retired", "merged", "split")  # a code with such a status takes no new codings
 
 MEANING = (
     "kind", "holder", "target", "definition", "full_definition", "use_when", "do_not_use_when", "near_misses", "poles",

@@ -16,7 +16,11 @@ Flags = NDArray[np.bool_]
 FETCH = (
     "id", "source", "codebook", "code", "coder", "stance", "basis", "holder", "target", "voice", "aspect", "phase",
     "start", "end", "time_from", "time_to", "hedge", "not_yet", "key", "withdrawn",
+    "needs_review", "version",
 )  # fmt: skip
+
+
+NAMES = ("coders", "aspects", "parties", "phases", "versions")  # what the numbers in the columns stand for
 
 
 class Vocabulary:
@@ -67,6 +71,7 @@ class Codings:
     voice: Ints
     aspect: Ints
     phase: Ints
+    version: Ints
     start: Ints
     end: Ints
     since: Ints
@@ -75,10 +80,12 @@ class Codings:
     not_yet: Flags
     key: Flags
     withdrawn: Flags
+    needs_review: Flags
     coders: Sequence[str]
     aspects: Sequence[str]
     parties: Sequence[str]  # of `holder` and `target`: sides, roles or voices
     phases: Sequence[str]
+    versions: Sequence[str]  # of the codebooks
 
     def __len__(self) -> int:
         return self.source.size
@@ -88,14 +95,14 @@ class Columns:
     """The growing columns behind `Codings`: appended to in place, copied where something is edited or dropped."""
 
     INTS = ("source", "code", "coder", "stance", "basis", "holder", "target", "voice", "aspect", "phase",
-            "start", "end", "since", "until")  # fmt: skip
-    FLAGS = ("hedge", "not_yet", "key", "withdrawn")
+            "version", "start", "end", "since", "until")  # fmt: skip
+    FLAGS = ("hedge", "not_yet", "key", "withdrawn", "needs_review")
 
     def __init__(self, codes: Iterable[str], sources: Iterable[str], voices: Iterable[str]) -> None:
         self.codes = Vocabulary(codes)
         self.sources = Vocabulary(sources)
         self.voices = Vocabulary(voices)
-        self.coders, self.aspects, self.parties, self.phases = (Vocabulary() for _ in range(4))
+        self.coders, self.aspects, self.parties, self.phases, self.versions = (Vocabulary() for _ in range(5))
         self._row: dict[str, int] = {}
         self._columns: dict[str, NDArray[Any]] = {name: np.empty(0, np.int64) for name in self.INTS}
         self._columns["ids"] = np.empty(0, object)
@@ -128,7 +135,7 @@ class Columns:
         """Give the columns as they are now; later changes do not show in it."""
         n = len(self._row)
         columns: dict[str, Any] = {name: column[:n] for name, column in self._columns.items()}
-        names = {name: tuple(getattr(self, name).names) for name in ("coders", "aspects", "parties", "phases")}
+        names = {name: tuple(getattr(self, name).names) for name in NAMES}
         return Codings(**(columns | names))
 
     def _append(self, rows: Sequence[tuple[Any, ...]]) -> None:
@@ -157,6 +164,7 @@ class Columns:
             "target": self.parties.numbers(field["target"]),
             "voice": self.voices.numbers(field["voice"]),
             "aspect": self.aspects.numbers(field["aspect"]),
+            "version": self.versions.numbers(field["version"]),
             "phase": self.phases.numbers(field["phase"]),
             "start": np.array(field["start"], np.int64),
             "end": np.array(field["end"], np.int64),

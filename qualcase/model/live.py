@@ -15,6 +15,7 @@ from qualcase.model.nouns import (
     STANCES,
     Asked,
     Aspect,
+    Assignment,
     Book,
     Claim,
     Coder,
@@ -23,16 +24,18 @@ from qualcase.model.nouns import (
     Memo,
     Published,
     Question,
+    Round,
     Segments,
     Settlement,
     Source,
+    Stood,
     Study,
     Text,
     Translation,
     Voice,
 )
 from qualcase.model.snapshot import Ints, Snapshot
-from qualcase.model.units import CodeRef, Units
+from qualcase.model.units import CodeRef, Filter, Units
 
 Row = TypeVar("Row")
 
@@ -41,10 +44,10 @@ MANY = 500  # codings: from here on all are read at one go
 KEPT_WHOLE: dict[type[Any], str] = {  # nouns that a snapshot holds as rows, and where
     Question: "questions", Asked: "asked", Memo: "memos", Claim: "claims", Aspect: "aspects",
     Translation: "translations",
-    Settlement: "settlements", Published: "published",
+    Settlement: "settlements", Published: "published", Round: "rounds", Assignment: "assignments",
 }  # fmt: skip
 # nouns whose changes leave texts and codebooks as they are
-PASSING = frozenset({Coder, Coding, Decision, *KEPT_WHOLE})
+PASSING = frozenset({Coder, Coding, Decision, Stood, *KEPT_WHOLE})
 
 
 class Reader(Protocol):
@@ -108,6 +111,24 @@ class Live:
         number = {key: row for row, key in enumerate(snapshot.codings.ids.tolist())}
         return [_as_it_was(snapshot, number[key], found.get(key)) for key in ids]
 
+    def stood(self, snapshot: Snapshot, round: str) -> Snapshot:
+        """Give a whole snapshot with the codings as they stood when a round was closed, and no others."""
+        rows = self._reader.columns(Stood, (*FETCH, "round"))
+        of_round = [(row[0].removeprefix(f"{round} "), *row[1:-1]) for row in rows if row[-1] == round]
+        names = [f"{ref.book}/{ref.name.split('/')[-1]}" for ref in snapshot.codes]
+        columns = Columns(names, (s.id for s in snapshot.sources), (v.id for v in snapshot.voices))
+        columns.parties.numbers(snapshot.codings.parties)
+        columns.put(of_round)
+
+        def details(part: Snapshot, ids: Sequence[str]) -> Sequence[Coding]:
+            whole = {row.coding: row for row in self._reader.rows(Stood, round=round)}
+            return [whole[key].as_coding for key in ids]
+
+        return replace(
+            snapshot, codings=columns.view(), codes=_code_refs(snapshot.books, columns.codes.names), recorded=details,
+            rows=np.arange(len(of_round)), workings={}, filters=(Filter("round", round, False),), whole=None,
+        )  # fmt: skip
+
     def _check_quotes(self) -> None:
         """Warn of codings whose words are not at their place: something else than qualcase changed the file."""
         texts = dict(self._reader.columns(Text, ("hash", "content")))
@@ -139,7 +160,7 @@ class Live:
             study=study, books=books, codes=_code_refs(books, self._columns.codes.names), voices=voices,
             sources=sources, codings=codings, **kept,
             units=_units(reader.rows(Segments), sources, voices, base), base=base, texts=self.text,
-            recorded=self.details, decided={row.id: row for row in reader.rows(Decision)},
+            recorded=self.details, stood=self.stood, decided={row.id: row for row in reader.rows(Decision)},
             workings=self._workings, event=event, rows=np.flatnonzero(~codings.withdrawn),
             voices_in=np.ones(len(voices), np.bool_), sources_in=np.ones(len(sources), np.bool_), lang=study.language,
         )  # fmt: skip

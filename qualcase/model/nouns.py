@@ -3,7 +3,8 @@
 A field is a str, int, float, bool, a tuple of str, or a dict or list that JSON can hold; "" means not recorded.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 from qualcase._kernel.ids import digest
@@ -15,12 +16,14 @@ SourceKind: TypeAlias = Literal[
     "interview", "group discussion", "observation", "document", "survey", "literature", "picture"
 ]
 AskedAnswer: TypeAlias = Literal["yes", "no", "skipped", "not in a position"]
+RoundKind: TypeAlias = Literal["independent", "discussion"]
 
 STANCES: tuple[Stance, ...] = get_args(Stance)
 BASES: tuple[Basis, ...] = get_args(Basis)
 UNITS: tuple[Unit, ...] = get_args(Unit)
 KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 ASKED: tuple[AskedAnswer, ...] = get_args(AskedAnswer)
+ROUND_KINDS: tuple[RoundKind, ...] = get_args(RoundKind)
 RESEARCHER = "researcher"  # the side of interviewers and observers: a technique, never an interest
 
 
@@ -156,10 +159,12 @@ class Coding:
     not_yet: bool = False
     key: bool = False
     memo: str = ""
-    origin: str = "hand"  # hand, suggestion, merge
+    origin: str = "hand"  # hand, suggestion, merge, settled
     version: str = ""  # of the codebook
     created: str = ""
     withdrawn: bool = False
+    was: str = ""  # the code it had before its code was merged, split or renamed
+    needs_review: bool = False  # its code was redefined or split since
 
     IDENTITY: ClassVar[tuple[str, ...]] = ("text", "start", "end", "codebook", "code", "coder", "holder", "target")
 
@@ -181,6 +186,64 @@ class Coding:
             "withdrawn",
         )  # fmt: skip
         return digest(self.text, self.start, self.end, self.code, *(getattr(self, name) for name in fields))[:16]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Stood(Coding):
+    """A coding as it stood when a round was closed; its id is the round's and the coding's."""
+
+    round: str = ""
+
+    @classmethod
+    def of(cls, coding: Coding, round: str) -> "Stood":
+        """Keep a coding as it is now."""
+        values = (f"{round} {coding.id}", *_said(coding), round)
+        return cls(*values)
+
+    @property
+    def coding(self) -> str:
+        """The id of the coding."""
+        return self.id.removeprefix(f"{self.round} ")
+
+    @property
+    def as_coding(self) -> Coding:
+        """The coding as it was."""
+        return Coding(self.coding, *_said(self))
+
+
+_said = attrgetter(*[item.name for item in fields(Coding)][1:])  # all but the id
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A stage of coding together: `independent` of one another, or after `discussion`.
+
+    `blind`: until it is closed, a coder sees only her own work on its sources. `closed`: when; "" while it is open.
+    """
+
+    id: str
+    kind: str
+    blind: bool = False
+    opened: str = ""
+    closed: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A source that a coder is to code in a round, and whether she is done with it."""
+
+    id: str
+    round: str
+    coder: str
+    source: str
+    done: bool = False
+    created: str = ""
+
+    @classmethod
+    def of(cls, round: str, coder: str, source: str, done: bool = False, created: str = "") -> "Assignment":
+        """Make one, with its key."""
+        return cls(digest(round, coder, source)[:16], round, coder, source, done, created)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +336,8 @@ class Translation:
 class Settlement:
     """How coders settled a difference: the words it is about, whose coding was kept, and why.
 
-    `kept`: the coders whose coding stands ("consensus": a new one); empty where none does.
+    `kept`: the coders whose coding stands ("consensus": a new one); empty where none does. `came_from`: the codings
+    that were settled, by id. `made`: those of the consensus that came of it.
     """
 
     id: str
@@ -287,6 +351,13 @@ class Settlement:
     reason: str
     author: str = ""
     created: str = ""
+    came_from: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
+
+    @staticmethod
+    def key(text: str, start: int, end: int, codes: tuple[str, ...], came_from: tuple[str, ...] = ()) -> str:
+        """Give the key of the settlement of one difference."""
+        return digest(text, start, end, *codes, *sorted(came_from))[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,5 +381,5 @@ class Published:
 
 NOUNS: tuple[type[Any], ...] = (
     Study, Text, Voice, Source, Segments, Question, Asked, Book, Coder, Coding, Memo, Claim, Decision,
-    Aspect, Translation, Settlement, Published,
+    Aspect, Translation, Settlement, Published, Round, Assignment, Stood,
 )  # fmt: skip

@@ -18,11 +18,13 @@ from qualcase.model.nouns import (
     UNITS,
     Asked,
     Aspect,
+    Assignment,
     Claim,
     Decision,
     Memo,
     Published,
     Question,
+    Round,
     Settlement,
     Source,
     Study,
@@ -59,11 +61,14 @@ class Snapshot:
     translations: tuple[Translation, ...]
     settlements: tuple[Settlement, ...]
     published: tuple[Published, ...]
+    rounds: tuple[Round, ...]
+    assignments: tuple[Assignment, ...]
     codings: Codings
     units: dict[str, Units]
     base: Ints  # where each source begins on the line of all texts
     texts: Callable[[str], str]  # hash -> text
     recorded: Callable[["Snapshot", Sequence[str]], Sequence[Any]]  # ids -> codings whole, as the snapshot has them
+    stood: Callable[["Snapshot", str], "Snapshot"]  # a closed round -> the whole case as it stood then
     decided: Mapping[str, Decision]  # what somebody decided on suggestions, by their keys
     workings: dict[str, Any]  # what a verb worked out and may use again; one for the whole case, keyed by the verb
     event: int
@@ -73,6 +78,8 @@ class Snapshot:
     filters: tuple[Filter, ...] = ()
     lang: str = "id"
     whole: "Snapshot | None" = None  # what this is a part of
+    hidden: tuple[str, ...] = ()  # the blind rounds for whose sake codings of others are not in it
+    seen_by: str = ""  # who looks, where something is hidden
 
     # names to numbers
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qualcase._kernel.checks import known, names, option
+from qualcase.coding.rounds import as_it_stood
 from qualcase.errors import OptionError
 from qualcase.model import dates, spans
 from qualcase.model.evidence import basis_of, stance_of
@@ -25,6 +26,7 @@ UNIVERSE = ("source", "kind", "voice", "role", "side", "collected")
 def select(
     snapshot: Snapshot,
     *,
+    round: str | None = None,
     source: Names | None = None,
     kind: Names | None = None,
     voice: Names | None = None,
@@ -45,6 +47,7 @@ def select(
     period: str | None = None,
     key: bool | None = None,
     hedge: bool | None = None,
+    needs_review: bool | None = None,
 ) -> Snapshot:
     """Keep a part of the case; several filters, and filters of a view, must all hold.
 
@@ -57,6 +60,9 @@ def select(
         code (with its subtree; `exact=True` alone), stance, basis, holder, target, aspect, coder, key, hedge,
         period (the time talked about, by date or by the phase named: a phase of the study or "2019/2020-06"),
         near, without: another code that must, or must not, be found `within` the same unit, by the same coder
+
+    `round` keeps the codings as they stood when that round of coding was closed. `needs_review`: codings whose code
+    was redefined or split since they were made.
 
     `within` is "overlap" (a shared character), a unit, or a number of characters between the spans::
 
@@ -74,6 +80,8 @@ def select(
         raise OptionError(f"within={within} is no distance. Give the number of characters between the spans, from 0.")
     if within is not None and not isinstance(within, int):
         option("within", within, ("overlap", *UNITS))
+    if round is not None:
+        snapshot = as_it_stood(snapshot, round)
     part = _universe(snapshot, source=source, kind=kind, voice=voice, role=role, side=side, collected=collected)
     codings = part.codings
 
@@ -110,6 +118,8 @@ def select(
         kept(codings.key[part.rows] == key, "key", key)
     if hedge is not None:
         kept(codings.hedge[part.rows] == hedge, "hedge", hedge)
+    if needs_review is not None:
+        kept(codings.needs_review[part.rows] == needs_review, "needs_review", needs_review)
     return part
 
 

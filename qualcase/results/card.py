@@ -64,6 +64,7 @@ def card(snapshot: Snapshot, path: Path | None = None) -> Card:
         "sources": _counted(kinds, lang),
         "voices": ", ".join(v.id for v, keep in zip(snapshot.voices, heard, strict=True) if keep),
         "codebook": ", ".join(books),
+        "blind": _blind(snapshot, lang),
         "codings": label("card.by", lang, n=number(rows.size, lang), coders=coders) if rows.size
         else label("card.none", lang),
         "claims": number(len(snapshot.claims), lang) if snapshot.claims else "",
@@ -71,6 +72,13 @@ def card(snapshot: Snapshot, path: Path | None = None) -> Card:
     }  # fmt: skip
     shown = tuple((label(f"card.{key}", lang), value) for key, value in pairs.items() if value)
     return Card(name, shown, label(_next(snapshot), lang), lang)
+
+
+def _blind(snapshot: Snapshot, lang: str) -> str:
+    """Say which blind rounds hide codings, and whose are shown; nothing where none does."""
+    rounds = ", ".join(snapshot.hidden)
+    who = snapshot.seen_by
+    return label(f"card.blind_{'of' if who else 'nobody'}", lang, rounds=rounds, coder=who) if rounds else ""
 
 
 def _counted(kinds: list[str], lang: str) -> str:

@@ -56,6 +56,10 @@ class Change:
         found = self.find(noun, **{shape(noun).key: key})
         return found[0] if found else None
 
+    def on_record(self, noun: type[Any], keys: Iterable[str]) -> set[str]:
+        """Give those of some keys that are on record in this transaction."""
+        return set(places(self._con, shape(noun), keys))
+
     def find(self, noun: type[T], **equal: object) -> list[T]:
         """Give the rows whose fields equal what is given, as they are in this transaction."""
         return find(self._con, noun, equal)
@@ -90,5 +94,17 @@ class Change:
         for values in edited:
             before.setdefault(values[0], there[values[0]])
         self._gone[one.table].difference_update(values[0] for values in fresh)
-        insert(self._con, one, fresh)
+        moved = [values for values in edited if _identity(one, values) != _identity(one, there[values[0]])]
+        if moved:  # all of them away first: they may take each other's places, or leave theirs to a new row
+            keys = [values[0] for values in moved]
+            at = places(self._con, one, keys)
+            delete(self._con, one, keys)
+            insert(self._con, one, moved, at)
+            edited = [values for values in edited if values[0] not in at]
         update(self._con, one, edited)
+        insert(self._con, one, fresh)
+
+
+def _identity(one: Shape, values: Values) -> tuple[Any, ...]:
+    """Give what no two rows of a noun may have in common, besides their keys."""
+    return tuple(values[one.columns.index(name)] for name in getattr(one.noun, "IDENTITY", ()))

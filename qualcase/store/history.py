@@ -243,7 +243,14 @@ def _keys(parts: dict[str, list[Any]]) -> list[str]:
 
 
 def _inverse(con: sqlite3.Connection, seq: int) -> Inverse:
-    inverse: Inverse = json.loads(con.execute("SELECT inverse FROM event WHERE seq = ?", (seq,)).fetchone()[0])
+    return read_inverse(con.execute("SELECT inverse FROM event WHERE seq = ?", (seq,)).fetchone()[0])
+
+
+def read_inverse(held: str) -> Inverse:
+    """Read what takes an event back; rows that an older format kept get the fields that came since."""
+    inverse: Inverse = json.loads(held)
+    for table, parts in inverse.items():
+        parts["restore"] = list(map(tables()[table].of_today, parts["restore"]))
     return inverse
 
 

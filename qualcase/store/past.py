@@ -1,6 +1,5 @@
 """The record as it was after an earlier event, rebuilt in memory from what the later events would take back."""
 
-import json
 import sqlite3
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
@@ -69,13 +68,13 @@ def _later(con: sqlite3.Connection, since: int) -> dict[str, _Was]:
     """Read what later events would take back, by table: the first that touched a row knows how it was."""
     found: dict[str, _Was] = {}
     for seq, inverse in con.execute("SELECT seq, inverse FROM event WHERE seq > ? ORDER BY seq", (since,)):
-        for table, parts in json.loads(inverse).items():
+        for table, parts in history.read_inverse(inverse).items():
             before, events = found.setdefault(table, _Was({}, {}))
             for key in parts["delete"]:
                 before.setdefault(key, None)
                 events.setdefault(key, []).append(seq)
             for values in parts["restore"]:
-                before.setdefault(values[0], tuple(values))
+                before.setdefault(values[0], values)
                 events.setdefault(values[0], []).append(seq)
     return found
 

@@ -19,7 +19,7 @@ def find(con: sqlite3.Connection, noun: type[T], equal: Mapping[str, object]) ->
         where = " WHERE " + " AND ".join(f'"{column(one, name)}" = ?' for name in equal)
         given = [one.write.get(one.columns.index(name), _same)(value) for name, value in equal.items()]
     found = con.execute(f'SELECT {one.chosen} FROM "{one.table}"{where} ORDER BY rowid', given)
-    return [one.row(values) for values in found]
+    return one.rows(found)
 
 
 def column(one: Shape, name: str) -> str:

@@ -2,16 +2,17 @@
 
 import json
 import typing
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
+from itertools import starmap
 from operator import attrgetter
 from typing import Any
 
 from qualcase.model.nouns import NOUNS, Coding
 
 APPLICATION = 0x51434153  # "QCAS", in the file's header
-FORMAT = 2  # of the case file; user_version in the header
+FORMAT = 3  # of the case file; user_version in the header
 
 Values = tuple[Any, ...]  # a row as SQLite holds it: its columns, then rev, the number of the event that wrote it
 
@@ -29,6 +30,7 @@ class Shape:
     fetch: Callable[[Any], tuple[Any, ...]]  # the fields of a row
     write: dict[int, Callable[[Any], Any]]  # by column, where SQLite holds something else than the field
     read: dict[int, Callable[[Any], Any]]
+    blank: tuple[Any, ...]  # what SQLite holds of each field that has a default
 
     @property
     def key(self) -> str:
@@ -48,6 +50,20 @@ class Shape:
         """Give a row from what SQLite holds, without rev."""
         return self.noun(*_changed(values, self.read))
 
+    def rows(self, held: Iterable[Sequence[Any]]) -> list[Any]:
+        """Give many rows from what SQLite holds, without rev: a column at a time."""
+        columns: list[Iterable[Any]] = list(zip(*held, strict=True))
+        if not columns:
+            return []
+        for column, read in self.read.items():
+            columns[column] = map(read, columns[column])
+        return list(starmap(self.noun, zip(*columns, strict=True)))
+
+    def of_today(self, values: Sequence[Any]) -> Values:
+        """Give a row, rev included, that an event of an older format kept, with the fields that came since."""
+        have = len(values) - 1
+        return (*values[:have], *self.blank[have:], values[have])
+
 
 def shape(noun: type[Any]) -> Shape:
     """Give how a noun lies in its table."""
@@ -64,11 +80,13 @@ def _derived(noun: type[Any]) -> Shape:
     hints = typing.get_type_hints(noun)
     columns = tuple(item.name for item in fields(noun))
     kinds = [typing.get_origin(hints[name]) or hints[name] for name in columns]
+    write: dict[int, Callable[[Any], Any]] = {n: _dump for n, kind in enumerate(kinds) if kind not in _SQL}
     return Shape(
         noun=noun, table=noun.__name__.lower(), columns=columns,
         sql=tuple(_SQL.get(kind, "TEXT") for kind in kinds), fetch=attrgetter(*columns),
-        write={n: _dump for n, kind in enumerate(kinds) if kind not in _SQL},
+        write=write,
         read={n: _READ.get(kind, json.loads) for n, kind in enumerate(kinds) if kind not in _SQL or kind in _READ},
+        blank=_changed([_default(item) for item in fields(noun)], write),
     )  # fmt: skip
 
 
@@ -111,6 +129,12 @@ def _changed(values: Sequence[Any], how: dict[int, Callable[[Any], Any]]) -> tup
     for column, change in how.items():
         changed[column] = change(changed[column])
     return tuple(changed)
+
+
+def _default(item: Any) -> Any:
+    if item.default_factory is not MISSING:
+        return item.default_factory()
+    return None if item.default is MISSING else item.default
 
 
 def _dump(value: Any) -> str:

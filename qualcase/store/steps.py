@@ -31,7 +31,35 @@ def _new_in_2(con: sqlite3.Connection) -> None:
         con.execute(statement)
 
 
-STEPS = (Step(2, "translations, settlements, published findings, labels of aspects", _new_in_2),)
+def _new_in_3(con: sqlite3.Connection) -> None:
+    coding = (
+        '"id" TEXT NOT NULL PRIMARY KEY, "source" TEXT NOT NULL, "text" TEXT NOT NULL, "start" INTEGER NOT NULL, '
+        '"end" INTEGER NOT NULL, "quote" TEXT NOT NULL, "codebook" TEXT NOT NULL, "code" TEXT NOT NULL, '
+        '"coder" TEXT NOT NULL, "stance" TEXT NOT NULL, "basis" TEXT NOT NULL, "holder" TEXT NOT NULL, '
+        '"target" TEXT NOT NULL, "voice" TEXT NOT NULL, "aspect" TEXT NOT NULL, "time" TEXT NOT NULL, '
+        '"time_from" TEXT NOT NULL, "time_to" TEXT NOT NULL, "phase" TEXT NOT NULL, "hedge" INTEGER NOT NULL, '
+        '"not_yet" INTEGER NOT NULL, "key" INTEGER NOT NULL, "memo" TEXT NOT NULL, "origin" TEXT NOT NULL, '
+        '"version" TEXT NOT NULL, "created" TEXT NOT NULL, "withdrawn" INTEGER NOT NULL, "was" TEXT NOT NULL, '
+        '"needs_review" INTEGER NOT NULL'
+    )
+    for statement in (
+        """ALTER TABLE coding ADD COLUMN "was" TEXT NOT NULL DEFAULT ''""",
+        'ALTER TABLE coding ADD COLUMN "needs_review" INTEGER NOT NULL DEFAULT 0',
+        """ALTER TABLE settlement ADD COLUMN "came_from" TEXT NOT NULL DEFAULT '[]'""",
+        """ALTER TABLE settlement ADD COLUMN "made" TEXT NOT NULL DEFAULT '[]'""",
+        f'CREATE TABLE "stood" ({coding}, "round" TEXT NOT NULL, rev INTEGER NOT NULL) STRICT',
+        'CREATE TABLE "round" ("id" TEXT NOT NULL PRIMARY KEY, "kind" TEXT NOT NULL, "blind" INTEGER NOT NULL, '
+        '"opened" TEXT NOT NULL, "closed" TEXT NOT NULL, "author" TEXT NOT NULL, rev INTEGER NOT NULL) STRICT',
+        'CREATE TABLE "assignment" ("id" TEXT NOT NULL PRIMARY KEY, "round" TEXT NOT NULL, "coder" TEXT NOT NULL, '
+        '"source" TEXT NOT NULL, "done" INTEGER NOT NULL, "created" TEXT NOT NULL, rev INTEGER NOT NULL) STRICT',
+    ):
+        con.execute(statement)
+
+
+STEPS = (
+    Step(2, "translations, settlements, published findings, labels of aspects", _new_in_2),
+    Step(3, "rounds, assignments, codings as they stood; what codings were, and whether to look again", _new_in_3),
+)
 
 
 def step_up(con: sqlite3.Connection) -> None:

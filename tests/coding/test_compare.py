@@ -163,7 +163,7 @@ def test_another_direction_is_said_in_both_columns(two: qc.Case) -> None:
         )
     found = two.compare("ani", "budi")
     row = found.frame["differs"].tolist().index("direction; basis")
-    cells = [found.sheet(lang="en").columns[n].cells[row] for n in (2, 3)]
+    cells = [found.sheet(lang="en").columns[n].cells[row] for n in (3, 4)]
     assert "Company → Community" in cells[0]
     assert "→" not in cells[1]  # the codebook's own direction
 

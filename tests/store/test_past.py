@@ -61,6 +61,7 @@ def state(source: Any) -> dict[str, dict[str, object]]:
     return {noun.__name__: {getattr(row, next(iter(key[noun]))): row for row in source.rows(noun)} for noun in NOUNS}
 
 
+@pytest.mark.filterwarnings("ignore:.*was withdrawn and stays so")
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps=st.lists(st.tuples(st.sampled_from([*STEPS]), st.integers(0, 5)), min_size=3, max_size=12))
 def test_every_earlier_moment_is_rebuilt_as_it_was(place: Path, steps: list[tuple[str, int]]) -> None:

@@ -1,5 +1,6 @@
 import threading
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -190,3 +191,12 @@ def test_what_is_closed_says_so(store: Store) -> None:
         store.rows(Coding)
     with pytest.raises(StoreError, match="is closed"):
         record(store, coding("a"))
+
+
+def test_two_codings_that_take_each_others_codes_do_so_in_one_step_and_back(store: Store) -> None:
+    a, b = coding("a", code="trust"), coding("b", code="promise")
+    record(store, a, b)
+    record(store, replace(a, code="promise"), replace(b, code="trust"))
+    assert [(row.id, row.code) for row in store.rows(Coding)] == [("a", "promise"), ("b", "trust")]
+    store.undo("ani")
+    assert store.rows(Coding) == [a, b]

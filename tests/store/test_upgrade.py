@@ -7,7 +7,7 @@ import pytest
 from store.rows_made import all_bytes, coding, record
 
 from qualcase.errors import StoreError
-from qualcase.model.nouns import Aspect, Coding, Published, Settlement, Translation
+from qualcase.model.nouns import Aspect, Assignment, Coding, Published, Round, Settlement, Stood, Translation
 from qualcase.store import file, steps, store
 from qualcase.store.backups import backups
 from qualcase.store.schema import FORMAT
@@ -145,3 +145,28 @@ def test_a_file_of_the_first_format_opens_with_all_it_held_and_the_tables_of_tod
         columns = "SELECT m.name, p.name, p.type, p.pk FROM sqlite_master m, pragma_table_info(m.name) p ORDER BY 1, 2"
         assert opened._con.execute(columns).fetchall() == fresh._con.execute(columns).fetchall()
     assert file.format_of(path) == FORMAT
+
+
+def test_what_the_second_format_recorded_can_be_taken_back_under_todays(tmp_path: Path) -> None:
+    path = tmp_path / "wells.qualcase"
+    path.write_bytes((Path(__file__).parents[1] / "data" / "cases" / "format-2.qualcase").read_bytes())
+    assert file.format_of(path) == 2
+    with closing(Store.open(path)) as opened, closing(Store.open(None)) as fresh:
+        first, second = opened.rows(Coding)
+        assert (first.stance, first.was, first.needs_review) == ("mixed", "", False)
+        assert [(row.kept, row.came_from) for row in opened.rows(Settlement)] == [(("ani",), ())]
+        assert opened.rows(Round) == opened.rows(Assignment) == opened.rows(Stood) == []
+        before = {row.id: row for row in opened.rows(Coding)}
+        _, was = opened.past(2)
+        assert [row.stance for row in was.rows(Coding)] == ["supports"]
+        was.close()
+        opened.undo("ani")
+        opened.undo("ani")
+        assert [row.stance for row in opened.rows(Coding)] == ["supports"]
+        opened.redo("ani")
+        opened.redo("ani")
+        assert {row.id: row for row in opened.rows(Coding)} == before
+        assert opened.verify_chain() == []
+        columns = "SELECT m.name, p.name, p.type, p.pk FROM sqlite_master m, pragma_table_info(m.name) p ORDER BY 1, 2"
+        assert opened._con.execute(columns).fetchall() == fresh._con.execute(columns).fetchall()
+    assert second.id in before
