@@ -120,10 +120,10 @@ def test_after_closing_the_round_everybody_sees_all_and_what_stood_stays_whateve
 
 def test_a_source_read_to_the_end_counts_though_nothing_was_coded_in_it(path: Path) -> None:
     with qc.open(path, coder="lead") as lead:
-        both = lead.where(source="A-01").agree("ani", "budi").units.size
-        assert lead.agree("ani", "budi").units.size == both
+        both = lead.where(source="A-01").agree("ani", "budi").rated.start.size
+        assert lead.agree("ani", "budi").rated.start.size == both
         lead.assign("budi", "B-01", done=True)
-        assert lead.agree("ani", "budi").units.size > both
+        assert lead.agree("ani", "budi").rated.start.size > both
 
 
 def test_who_brings_in_the_others_work_during_a_blind_round_is_told_how_much_but_not_what(
