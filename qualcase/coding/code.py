@@ -10,10 +10,12 @@ from qualcase._kernel.ids import new_id
 from qualcase._kernel.text import clip
 from qualcase.errors import OptionError, QuoteError, StoreError
 from qualcase.model import dates
+from qualcase.model.codebook import Code
 from qualcase.model.locate import locate
 from qualcase.model.nouns import BASES, STANCES, Basis, Coder, Coding, Segments, Source, Stance, Text
 from qualcase.model.protocols import Changes, Records
 from qualcase.model.snapshot import Snapshot
+from qualcase.model.units import CodeRef
 
 CLOSED = ("retired", "merged", "split")  # a code with such a status takes no new codings
 BARE_ANSWERS = {
@@ -93,19 +95,11 @@ def code(
     """
     snapshot = case.snapshot
     who = coding_by(case, coder)
-    ref = snapshot.codes[snapshot.code_number(code)]
-    if ref.entry is None or ref.entry.status in CLOSED:
-        status = ref.entry.status if ref.entry else "gone"
-        open_codes = [other.name for other in snapshot.codes if other.entry and other.entry.status not in CLOSED]
-        raise OptionError(
-            f"code {code!r} is {status} in codebook {ref.book!r}: it can be read, but no longer applied. "
-            f"{did_you_mean('', open_codes)}"
-        )
-    book = next(book for book in snapshot.books if book.name == ref.book)
+    ref, entry, version = open_code(snapshot, code)
     found = case.rows(Source, id=snapshot.sources[snapshot.source_number(source)].id)[0]
     text = case.rows(Text, hash=found.text)[0].content
     start, end = (
-        _span(text, span, quote, source)
+        span_of(text, span, quote, source)
         if span is not None
         else locate(text, quote, where=source, turns=turns_of(case, source), turn=turn)
     )
@@ -114,13 +108,13 @@ def code(
     dates.interval(since, until)
     row = Coding(
         id=new_id(), source=found.id, text=found.text, start=start, end=end, quote=text[start:end],
-        codebook=ref.book, code=ref.entry.id, coder=who,
+        codebook=ref.book, code=entry.id, coder=who,
         stance=option("stance", stance, STANCES) if stance else "",
         basis=option("basis", basis, BASES) if basis else "",
-        holder=_party(snapshot, "holder", holder), target=_party(snapshot, "target", target),
+        holder=party(snapshot, "holder", holder), target=party(snapshot, "target", target),
         voice=snapshot.voices[snapshot.voice_number(voice)].id if voice else "",
         aspect=aspect, time=time, time_from=since, time_to=until, phase=phase, hedge=hedge, not_yet=not_yet, key=key,
-        memo=memo, version=book.version, created=now(),
+        memo=memo, version=version, created=now(),
     )  # fmt: skip
     with case.record("code", coder=who, quote=clip(quote), code=code, source=source) as change:
         made = record_coding(change, row, again=again)
@@ -177,6 +171,22 @@ def coding_by(case: Records, coder: str) -> str:
     return who
 
 
+def open_code(snapshot: Snapshot, name: str) -> tuple[CodeRef, Code, str]:
+    """Give a code that codings can be made of: how it is known, its entry, its book's version.
+
+    Raises NotFound if there is none, OptionError if it takes no more codings.
+    """
+    ref = snapshot.codes[snapshot.code_number(name)]
+    if ref.entry is None or ref.entry.status in CLOSED:
+        status = ref.entry.status if ref.entry else "gone"
+        open_codes = [other.name for other in snapshot.codes if other.entry and other.entry.status not in CLOSED]
+        raise OptionError(
+            f"code {name!r} is {status} in codebook {ref.book!r}: it can be read, but no longer applied. "
+            f"{did_you_mean('', open_codes)}"
+        )
+    return ref, ref.entry, next(book.version for book in snapshot.books if book.name == ref.book)
+
+
 def turns_of(case: Records, source: str) -> list[tuple[int, int]]:
     """Give the spans of a source's turns."""
     cut = case.rows(Segments, source=source)
@@ -188,7 +198,8 @@ def now() -> str:
     return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
 
 
-def _span(text: str, span: tuple[int, int], quote: str, source: str) -> tuple[int, int]:
+def span_of(text: str, span: tuple[int, int], quote: str, source: str) -> tuple[int, int]:
+    """Give a span as two ints; QuoteError if it is outside the text, or a quote is given and other words are there."""
     start, end = map(int, span)  # of a frame they are NumPy's
     if not 0 <= start < end <= len(text):
         raise QuoteError(
@@ -204,7 +215,7 @@ def _span(text: str, span: tuple[int, int], quote: str, source: str) -> tuple[in
     return start, end
 
 
-def _party(snapshot: Snapshot, what: str, name: str) -> str:
+def party(snapshot: Snapshot, what: str, name: str) -> str:
     """Give a holder or target; NotFound if it is no side, role, party or voice of a study that declares its sides."""
     study = snapshot.study
     if name and study.sides:
