@@ -16,6 +16,7 @@ from qualcase.coding.agree import agree
 from qualcase.coding.code import code
 from qualcase.coding.compare import compare
 from qualcase.coding.docs import docs
+from qualcase.coding.in_vivo import in_vivo
 from qualcase.coding.indicators import indicators
 from qualcase.coding.learn import learn
 from qualcase.coding.memo import memo
@@ -204,6 +205,7 @@ class Case(Reading):
     # 2 coding
     use = use
     code = code
+    in_vivo = in_vivo
     recode = recode
     uncode = uncode
     accept = accept

@@ -118,13 +118,12 @@ def code(
     )  # fmt: skip
     with case.record("code", coder=who, quote=clip(quote), code=code, source=source) as change:
         made = record_coding(change, row, again=again)
-    doubt = _doubt(case, made, found)
-    if doubt:
-        warnings.warn(doubt, stacklevel=2)
+    if found_doubtful := doubt(case, made, found):
+        warnings.warn(found_doubtful, stacklevel=2)
     return made
 
 
-def _doubt(case: Records, row: Coding, source: Source) -> str:
+def doubt(case: Records, row: Coding, source: Source) -> str:
     """Say what a researcher may not have meant: words that are not the informant's own. It is recorded all the same."""
     words = clip(row.quote)
     if re.sub(r"[\W_]+", " ", row.quote).strip().casefold() in BARE_ANSWERS:

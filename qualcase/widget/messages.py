@@ -23,8 +23,8 @@ Session to front end: one answer to each op, and pushes for what was recorded el
 and the pushes, and knows its own answers by `re`. An error leaves everything as it was. Its `kind`: "stale" (somebody
 changed that coding since: CODING is how it is now, null if it is gone), "refused" (the case says why), "text" (the
 words are not there: the source has another text by now, open it again), "message" (not as described here), "protocol"
-(`open` with another protocol: the cell must run again), "busy" (another program writes the file: try again). `what`,
-`where` and `next` are to be shown as text; `where` and `next` may be "".
+(`open` with another protocol: the cell must run again), "busy" (another program writes the file: try again), "failed"
+(an error of qualcase itself). `what`, `where` and `next` are to be shown as text; `where` and `next` may be "".
 
 STATE, in the answer to `open` and to `view` with another source::
 
@@ -32,7 +32,7 @@ STATE, in the answer to `open` and to `view` with another source::
      "coder": "ani", "lang": "id", "title": "Omah Kreteg", "file": "omah.qualcase",     file: "" in memory
      "read_only": "",                  why nothing can be recorded, "" if it can
      "blind": false,                   true: what others coded is not sent
-     "labels": {"saved": "tersimpan", ...},                     every `widget.*` of labels.csv, without the prefix
+     "labels": {"saved": "tersimpan", ...},                     every `widget.*` of labels.csv; {n} is for the page
      "stances": [["supports", "mendukung"], ...], "bases": [["first_hand", "pengalaman sendiri"], ...],
      "parties": [["company", "Perusahaan"], ...],               holders and targets there are
      "aspects": ["kunjungan", ...],                             in use so far, by this coder where blind
@@ -52,7 +52,7 @@ coder's. SOURCE::
 `turns` are in text order and do not overlap; `text` of a turn is its `[start, end)`. `n` is 0 for words outside every
 turn (a heading): they are shown and cannot be cited by a turn, but can be coded. `time`: "00:01:07" or "".
 `question`: what the guide's question says, "" if unknown. `sentences` are in text order: where a sentence cursor
-stops. CODE, in codebook order, parents first::
+stops. CODE, in codebook order::
 
     {"id": "trust.integrity", "label": "Integritas", "short": "", "path": ["Kepercayaan"], "parent": "trust",
      "kind": "evaluative", "poles": {"positive": "percaya", "negative": "tidak percaya"} | null,
@@ -77,18 +77,21 @@ empty field is not set: the codebook's and the speaker's holds. Only `mine` can 
 CHANGES, everything that moved since the last message; a part that did not move is left out::
 
     {"event": 42, "codings": [CODING, ...], "gone": ["id", ...], "memos": [MEMO, ...], "codes": [CODE, ...],
-     "sources": [...], "recent": [...], "blind": true, "text": true}
+     "sources": [...], "recent": [...], "text": true}
 
-`codings` replace those of the same id, in the open source; `gone` are withdrawn or no longer shown; `memos`, `codes`,
-`sources` and `recent` replace the whole list. `text`: the open source's text or its turns changed: send `open` again.
+`codings` (of the open source) and `sources` replace those of the same id; `gone` are withdrawn or no longer shown;
+`memos`, `codes` and `recent` replace the whole list. `text`: the open source's text, its turns or what is hidden
+changed: send `open` again.
 
 SUGGESTION, in the answer to `suggest`: `{"re": ..., "ok": true, "suggestions": [...], "remarks": ["..."]}`::
 
     {"key": "a41c...", "start": 1190, "end": 1240, "code": "trust", "stance": "contradicts" | "unsure", "basis": "",
      "holder": "", "hedge": false, "not_yet": true, "because": "curiga (indikator): ...", "by": "cues", "score": null}
 
-The answer to `search` has `"hits": [[start, end], ...]`; to `memo` `"memo": "its id"`; to `accept` `"codings":
-[ids]`; to `undo` and `redo` `"did": {"event": 43, "verb": "code"}`.
+An answer may have `"doubt": "..."`: it is recorded, and the coder is told that the words are a bare "ya", or the
+interviewer's. The answer to `in_vivo` has `"code"`, the new code's id, too; to `search` `"hits": [[start, end], ...]`;
+to `memo` `"memo": "its id"`; to `accept` `"codings": [ids]`; to `undo` and `redo`
+`"did": {"event": 43, "verb": "code"}`.
 
 The page that both front ends build, as tests find it: the root is `.qc-coder`; each turn `.qc-turn[data-start]` with
 its words in one `.qc-words` of one text node; each coding a button `.qc-chip[data-coding][data-code]`, `data-state`
@@ -281,7 +284,7 @@ OPS: dict[str, type[Any]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Refusal(Exception):
     """An error on its way to the front end; `coding` and `event` as the module says."""
 
