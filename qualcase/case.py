@@ -13,6 +13,7 @@ from qualcase._kernel.asked import explained
 from qualcase._kernel.checks import as_path, did_you_mean
 from qualcase.coding.accept import accept
 from qualcase.coding.agree import agree
+from qualcase.coding.annotate import annotate
 from qualcase.coding.code import code
 from qualcase.coding.compare import compare
 from qualcase.coding.docs import docs
@@ -206,6 +207,7 @@ class Case(Reading):
     use = use
     code = code
     in_vivo = in_vivo
+    annotate = annotate
     recode = recode
     uncode = uncode
     accept = accept

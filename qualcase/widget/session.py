@@ -81,12 +81,17 @@ class Session:
     def close(self) -> None:
         """Stop listening to the case; the front ends are told."""
         self._unwatch()
-        self._push({"event": "closed"})
+        self.tell({"event": "closed"})
 
     def listen(self, heard: Heard) -> Callable[[], None]:
         """Call `heard` with every push; what is given back ends that."""
         self._heard.append(heard)
         return lambda: self._heard.remove(heard) if heard in self._heard else None
+
+    def tell(self, message: Plain) -> None:
+        """Say something to every front end that listens."""
+        for heard in tuple(self._heard):
+            heard(message)
 
     def notice(self) -> None:
         """Tell the front ends what was recorded elsewhere; never waits for an op that another thread is at."""
@@ -96,7 +101,7 @@ class Session:
         try:
             self._missed = False
             if not self._busy and (changes := self._changes()):
-                self._push({"event": "changes", "changes": changes})
+                self.tell({"event": "changes", "changes": changes})
         finally:
             self._lock.release()
 
@@ -322,7 +327,3 @@ class Session:
 
     def _did(self, event: Any) -> Plain:
         return {"event": event.undoes, "verb": event.arguments["verb"]}
-
-    def _push(self, message: Plain) -> None:
-        for heard in tuple(self._heard):
-            heard(message)
