@@ -56,7 +56,7 @@ def _only_coder(snapshot: Snapshot) -> str:
     """Give the coder of a case that one person codes; OptionError where it is not clear who is at work."""
     coders = [snapshot.codings.coders[n] for n in np.unique(snapshot.codings.coder[snapshot.rows]).tolist()]
     if len(coders) == 1:
-        return coders[0]
+        return str(coders[0])
     there = f"{', '.join(coders)} coded in it" if coders else "nobody coded in it yet"
     raise OptionError(f"who codes? Say it with --coder NAME; {there}.")
 
@@ -67,4 +67,4 @@ def _last_source(snapshot: Snapshot, coder: str) -> str:
     if not snapshot.sources:
         raise NotFound("there is no source in this case yet. case.add('a folder or a transcript') takes some in.")
     own = rows[codings.coder[rows] == codings.coders.index(coder)] if coder in codings.coders else rows[:0]
-    return snapshot.sources[int(codings.source[own[-1]]) if own.size else 0].id
+    return str(snapshot.sources[int(codings.source[own[-1]]) if own.size else 0].id)
