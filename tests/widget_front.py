@@ -38,8 +38,7 @@ class FrontEnd:
 
     def words(self, quote: str) -> dict[str, Any]:
         """Give the span of words in the open source, as a selection sends it."""
-        turn = next(turn for turn in self.state["source"]["turns"] if quote in turn["text"])
-        start = turn["start"] + turn["text"].index(quote)
+        start = self.state["source"]["content"].index(quote)
         return {"start": start, "end": start + len(quote), "quote": quote}
 
     def code(self, quote: str, code: str = "trust", **fields: Any) -> dict[str, Any]:

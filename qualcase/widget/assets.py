@@ -6,6 +6,7 @@ KINDS = {
     "coder.js": "text/javascript; charset=utf-8",
     "coder.css": "text/css; charset=utf-8",
     "page.js": "text/javascript; charset=utf-8",
+    "page.css": "text/css; charset=utf-8",
     "page.html": "text/html; charset=utf-8",
 }
 

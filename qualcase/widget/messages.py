@@ -44,12 +44,13 @@ STATE, in the answer to `open` and to `view` with another source::
 `turns` counts the turns that are not an interviewer's, `coded` those with a coding of this coder, `codings` this
 coder's. SOURCE::
 
-    {"id": "YL-01", "title": "", "kind": "wawancara", "lang": "id", "text": "9f2c...", "length": 31874,
+    {"id": "YL-01", "title": "", "kind": "wawancara", "lang": "id", "text": "9f2c...",
+     "content": "PW: Sebelum ada program...",
      "turns": [{"n": 1, "speaker": "PW", "role": "Pewawancara", "asking": true, "locator": "YL-01, 1", "time": "",
-                "start": 250, "end": 297, "question": "", "text": "Sebelum ada program..."}, ...],
+                "start": 250, "end": 297, "question": ""}, ...],
      "sentences": [[250, 268], [269, 297], ...]}
 
-`turns` are in text order and do not overlap; `text` of a turn is its `[start, end)`. `n` is 0 for words outside every
+`content` is the whole text, `text` its hash. `turns` are in text order and do not overlap. `n` is 0 for words outside every
 turn (a heading): they are shown and cannot be cited by a turn, but can be coded. `time`: "00:01:07" or "".
 `question`: what the guide's question says, "" if unknown. `sentences` are in text order: where a sentence cursor
 stops. CODE, in codebook order::

@@ -52,7 +52,7 @@ def source_shown(snapshot: Snapshot, number: int, lang: str) -> Plain:
             "role": snapshot.name("role", voice.role, lang) if voice and voice.role else "",
             "asking": bool(snapshot.asking[u]), "locator": f"{source.id}, {place}",
             "time": clock(float(turn.begin[u])) if turn.begin[u] == turn.begin[u] else "",
-            "start": start, "end": end, "question": questions.get(asked, asked), "text": content[start:end],
+            "start": start, "end": end, "question": questions.get(asked, asked),
         })  # fmt: skip
         at = end
     turns += _between(content + "\n", at, len(content) + 1, "")
@@ -60,7 +60,7 @@ def source_shown(snapshot: Snapshot, number: int, lang: str) -> Plain:
     cuts = np.stack((sentence.start[here], sentence.end[here]), axis=1) - base
     return {
         "id": source.id, "title": source.title, "kind": label(f"kind.{source.kind}", lang),
-        "lang": source.language or snapshot.lang, "text": source.text, "length": len(content), "turns": turns,
+        "lang": source.language or snapshot.lang, "text": source.text, "content": content, "turns": turns,
         "sentences": cuts.tolist(),
     }  # fmt: skip
 
@@ -70,10 +70,9 @@ def _between(content: str, at: int, until: int, said_by: str) -> list[Plain]:
     low, high = aside(content[at:until], said_by)
     if low == high:
         return []
-    words = content[at + low : at + high]
     return [{
         "n": 0, "speaker": "", "role": "", "asking": False, "locator": "", "time": "", "start": at + low,
-        "end": at + high, "question": "", "text": words,
+        "end": at + high, "question": "",
     }]  # fmt: skip
 
 
