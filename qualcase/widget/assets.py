@@ -7,6 +7,7 @@ KINDS = {
     "coder.css": "text/css; charset=utf-8",
     "page.js": "text/javascript; charset=utf-8",
     "page.css": "text/css; charset=utf-8",
+    "icon.svg": "image/svg+xml",
     "page.html": "text/html; charset=utf-8",
 }
 

@@ -50,8 +50,8 @@ coder's. SOURCE::
                 "start": 250, "end": 297, "question": ""}, ...],
      "sentences": [[250, 268], [269, 297], ...]}
 
-`content` is the whole text, `text` its hash. `turns` are in text order and do not overlap. `n` is 0 for words outside every
-turn (a heading): they are shown and cannot be cited by a turn, but can be coded. `time`: "00:01:07" or "".
+`content` is the whole text, `text` its hash. `turns` are in text order and do not overlap. `n` is 0 for words outside
+every turn (a heading): they are shown and cannot be cited by a turn, but can be coded. `time`: "00:01:07" or "".
 `question`: what the guide's question says, "" if unknown. `sentences` are in text order: where a sentence cursor
 stops. CODE, in codebook order::
 

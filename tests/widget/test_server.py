@@ -229,7 +229,7 @@ def test_only_the_files_of_the_list_are_served(inside: Browser, path: str) -> No
 
 
 def test_the_list_holds_what_the_page_needs_and_no_more() -> None:
-    assert set(KINDS) == {"coder.js", "coder.css", "page.js", "page.css", "page.html"}
+    assert set(KINDS) == {"coder.js", "coder.css", "page.js", "page.css", "page.html", "icon.svg"}
     assert all(asset(name).strip() for name in KINDS)
     with pytest.raises(KeyError):
         asset("../server.py")
