@@ -115,10 +115,10 @@ export class App {
       done: (answer, own) => {
         if (own.tries > 1) this.reopen(); // an answer was lost, and what it told with it
         if (answer.error) {
-          failed();
+          failed(own);
           this.#failed(answer, op);
         } else {
-          done(answer);
+          done(answer, own);
           if (answer.doubt) this.tellWords(answer.doubt);
         }
       },
@@ -417,7 +417,8 @@ export class App {
   #opened(answer) {
     if (answer.error) return this.fail(answer, [["↻", () => this.start()]]);
     const { state } = this;
-    const alive = (id) => document.querySelector(`[data-view="${CSS.escape(id.split("-")[0])}"]`);
+    const views = [...document.querySelectorAll("[data-view]")].map((one) => one.dataset.view);
+    const alive = (id) => views.includes(id.split("-")[0]); // another view, which still waits for its own answers
     const left = this.store.all().filter((one) => one.file === state.file && one.title === state.title && one.coder === state.coder && !alive(one.id));
     if (left.length) this.client.adopt(left, (op, answered) => answered.error && !this.#isSo(answered, op) && this.fail(answered));
   }
@@ -462,12 +463,14 @@ export class App {
   }
 
   #made(op, name) {
-    const entry = this.record(op, (answer) => {
-      if (this.active === entry.id) this.#hold(answer.coding, this.hint);
+    let made = "";
+    const entry = this.record(op, (answer, own) => {
+      made = answer.coding;
+      if (this.active === own.id) this.#hold(made, this.hint);
       this.tell(answer.already ? "already" : "coded", { code: name(answer) });
-    }, { failed: () => this.active === entry?.id && this.#hold("", "") });
+    }, { failed: (own) => this.active === own.id && this.#hold("", "") });
     if (!entry) return false;
-    this.#hold(entry.id, "");
+    this.#hold(this.client.queue.includes(entry) ? entry.id : made, "");
     if (op.code) this.book.hold(op.code);
     this.flush();
     return true;

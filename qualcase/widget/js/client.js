@@ -165,8 +165,8 @@ export class Client {
     }, Math.min(PATIENCE * 2 ** (entry.tries - 1), LONGEST));
     try {
       this.send({ id: entry.id, ...fields });
-    } catch {
-      // the connection is gone: the timer asks again
+    } catch (error) {
+      console.error(error); // the connection is gone: the timer asks again
     }
   }
 }

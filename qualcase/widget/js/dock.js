@@ -88,7 +88,7 @@ export class Dock {
       chip(state, one, { active: one.id === app.active, onclick: () => app.activate(one.id) })));
     this.hint.hidden = !hint || Boolean(moving);
     if (hint && !moving) this.#hint(hint);
-    this.fields.hidden = Boolean(hint || moving || !active);
+    this.fields.hidden = Boolean(hint || moving || !active || !this.vivo.hidden);
     this.taking.hidden = this.fields.hidden;
     if (!this.fields.hidden) this.#values(active);
   }
@@ -107,6 +107,7 @@ export class Dock {
   openVivo() {
     const words = this.app.state.words(this.app.span);
     this.vivo.hidden = false;
+    this.refresh();
     this.label.value = clip(words, 60).replace(/[\s.,;:!?…]+$/u, "");
     this.label.focus();
     this.label.select();
@@ -114,6 +115,7 @@ export class Dock {
 
   closeVivo() {
     this.vivo.hidden = true;
+    this.refresh();
   }
 
   #newCode(event) {

@@ -11,7 +11,7 @@ export const KEYS = [
     [["K"], "previousTurn", "key.K"],
     [["s"], "nextOfSpeaker", "key.speaker"],
     [["l"], "nextUncoded", "key.uncoded"],
-    [[], "", "key.shift", "Shift+← →"],
+    [[], "", "key.shift", "Shift+←/→"],
     [["o"], "otherEnd", "key.o"],
     [["f"], "search", "key.search"],
   ]],

@@ -1,7 +1,7 @@
 // Tints of words by the CSS Custom Highlight API: the text nodes never change, so a selection stays.
 
 const SHADES = {
-  light: { tint: (hue) => `hsl(${hue} 70% 84%)`, ink: "#000", line: (hue) => `hsl(${hue} 60% 38%)` },
+  light: { tint: (hue) => `hsl(${hue} 70% 84%)`, ink: "#000", line: (hue) => `hsl(${hue} 60% 33%)` },
   dark: { tint: (hue) => `hsl(${hue} 45% 28%)`, ink: "#fff", line: (hue) => `hsl(${hue} 65% 72%)` },
 };
 
@@ -32,7 +32,7 @@ export class Paint {
         rule("hint", `text-decoration:underline dotted 3px ${light ? "#7a4b00" : "#ffc66d"}`),
         rule("active", `text-decoration:underline solid 3px ${light ? "#000" : "#fff"}`),
         rule("hit", `background-color:${light ? "#ffe37a" : "#6a5200"};color:${ink}`),
-        rule("chosen", `background-color:${light ? "rgb(20 90 170 / .24)" : "rgb(150 200 255 / .3)"}`),
+        rule("chosen", `background-color:${light ? "rgb(20 90 170 / 0.24)" : "rgb(60 120 200 / 0.45)"}`),
       ].join("\n"),
     );
     const order = ["o", "c", "multi", "waiting", "hint", "hit", "active", "chosen"];

@@ -257,7 +257,7 @@ var KEYS = [
     [["K"], "previousTurn", "key.K"],
     [["s"], "nextOfSpeaker", "key.speaker"],
     [["l"], "nextUncoded", "key.uncoded"],
-    [[], "", "key.shift", "Shift+← →"],
+    [[], "", "key.shift", "Shift+←/→"],
     [["o"], "otherEnd", "key.o"],
     [["f"], "search", "key.search"]
   ]],
@@ -748,7 +748,8 @@ var Client = class {
     }, Math.min(PATIENCE * 2 ** (entry.tries - 1), LONGEST));
     try {
       this.send({ id: entry.id, ...fields });
-    } catch {
+    } catch (error) {
+      console.error(error);
     }
   }
 };
@@ -858,7 +859,7 @@ var Dock = class {
     fill(this.here, moving ? h("p.qc-moving", {}, state.say("moving")) : codings.map((one) => chip(state, one, { active: one.id === app.active, onclick: () => app.activate(one.id) })));
     this.hint.hidden = !hint || Boolean(moving);
     if (hint && !moving) this.#hint(hint);
-    this.fields.hidden = Boolean(hint || moving || !active);
+    this.fields.hidden = Boolean(hint || moving || !active || !this.vivo.hidden);
     this.taking.hidden = this.fields.hidden;
     if (!this.fields.hidden) this.#values(active);
   }
@@ -875,12 +876,14 @@ var Dock = class {
   openVivo() {
     const words = this.app.state.words(this.app.span);
     this.vivo.hidden = false;
+    this.refresh();
     this.label.value = clip(words, 60).replace(/[\s.,;:!?…]+$/u, "");
     this.label.focus();
     this.label.select();
   }
   closeVivo() {
     this.vivo.hidden = true;
+    this.refresh();
   }
   #newCode(event) {
     event.preventDefault();
@@ -1267,7 +1270,7 @@ var Moves = class {
 
 // ../../../qualcase/widget/js/paint.js
 var SHADES = {
-  light: { tint: (hue) => `hsl(${hue} 70% 84%)`, ink: "#000", line: (hue) => `hsl(${hue} 60% 38%)` },
+  light: { tint: (hue) => `hsl(${hue} 70% 84%)`, ink: "#000", line: (hue) => `hsl(${hue} 60% 33%)` },
   dark: { tint: (hue) => `hsl(${hue} 45% 28%)`, ink: "#fff", line: (hue) => `hsl(${hue} 65% 72%)` }
 };
 var Paint = class {
@@ -1296,7 +1299,7 @@ var Paint = class {
         rule("hint", `text-decoration:underline dotted 3px ${light ? "#7a4b00" : "#ffc66d"}`),
         rule("active", `text-decoration:underline solid 3px ${light ? "#000" : "#fff"}`),
         rule("hit", `background-color:${light ? "#ffe37a" : "#6a5200"};color:${ink}`),
-        rule("chosen", `background-color:${light ? "rgb(20 90 170 / .24)" : "rgb(150 200 255 / .3)"}`)
+        rule("chosen", `background-color:${light ? "rgb(20 90 170 / 0.24)" : "rgb(60 120 200 / 0.45)"}`)
       ].join("\n")
     );
     const order = ["o", "c", "multi", "waiting", "hint", "hit", "active", "chosen"];
@@ -1936,10 +1939,10 @@ var App = class {
       done: (answer, own) => {
         if (own.tries > 1) this.reopen();
         if (answer.error) {
-          failed();
+          failed(own);
           this.#failed(answer, op);
         } else {
-          done(answer);
+          done(answer, own);
           if (answer.doubt) this.tellWords(answer.doubt);
         }
       }
@@ -2221,7 +2224,8 @@ var App = class {
   #opened(answer) {
     if (answer.error) return this.fail(answer, [["↻", () => this.start()]]);
     const { state } = this;
-    const alive = (id) => document.querySelector(`[data-view="${CSS.escape(id.split("-")[0])}"]`);
+    const views = [...document.querySelectorAll("[data-view]")].map((one) => one.dataset.view);
+    const alive = (id) => views.includes(id.split("-")[0]);
     const left = this.store.all().filter((one) => one.file === state.file && one.title === state.title && one.coder === state.coder && !alive(one.id));
     if (left.length) this.client.adopt(left, (op, answered) => answered.error && !this.#isSo(answered, op) && this.fail(answered));
   }
@@ -2261,12 +2265,14 @@ var App = class {
     this.hint = hint;
   }
   #made(op, name) {
-    const entry = this.record(op, (answer) => {
-      if (this.active === entry.id) this.#hold(answer.coding, this.hint);
+    let made = "";
+    const entry = this.record(op, (answer, own) => {
+      made = answer.coding;
+      if (this.active === own.id) this.#hold(made, this.hint);
       this.tell(answer.already ? "already" : "coded", { code: name(answer) });
-    }, { failed: () => this.active === entry?.id && this.#hold("", "") });
+    }, { failed: (own) => this.active === own.id && this.#hold("", "") });
     if (!entry) return false;
-    this.#hold(entry.id, "");
+    this.#hold(this.client.queue.includes(entry) ? entry.id : made, "");
     if (op.code) this.book.hold(op.code);
     this.flush();
     return true;
