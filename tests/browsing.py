@@ -73,7 +73,7 @@ def choose_code(page: Any, typed: str) -> None:
 
 def settled(page: Any) -> None:
     """Wait until every step was answered."""
-    page.wait_for_function("document.querySelector('.qc-status').dataset.waiting === '0'")
+    page.wait_for_function("() => document.querySelector('.qc-status').dataset.waiting === '0'")
 
 
 def saved(page: Any, n: int, root: str = "") -> list[str]:

@@ -128,7 +128,7 @@ def test_a_link_that_was_used_lets_nobody_else_in(browser: Any, server: Page) ->
         page = context.new_page()
         page.goto(link)
         if told:
-            page.wait_for_function("document.getElementById('said').textContent.includes('used already')")
+            page.wait_for_function("() => document.getElementById('said').textContent.includes('used already')")
             assert page.locator(".qc-turn").count() == 0
         else:
             page.wait_for_selector(".qc-turn")
