@@ -13,8 +13,21 @@ from qualcase.case import Case, Reading, View
 
 ROOT = Path(__file__).parents[1]
 STAGES = ("ingest", "coding", "reduce", "display", "conclude", "export")
-OWN = {"where", "pipe", "record", "rows", "undo", "redo", "verify_chain", "since", "close"}  # written out in the facade
-RECORDING = {"add", "use", "code", "uncode", "accept", "reject", "merge", "memo", "claim"}
+OWN = {
+    "where",
+    "pipe",
+    "record",
+    "rows",
+    "undo",
+    "redo",
+    "verify_chain",
+    "since",
+    "close",
+    "touched",
+    "unmoved",
+    "watch",
+}  # written out in the facade
+RECORDING = {"add", "use", "code", "in_vivo", "recode", "uncode", "accept", "reject", "merge", "memo", "claim"}
 
 
 def verbs() -> dict[str, Callable[..., Any]]:

@@ -68,7 +68,8 @@ def in_vivo(
     with case.record("in_vivo", coder=who, quote=clip(there), label=label, source=source) as change:
         on_record = change.get(Book, name)  # others may have added to it meanwhile
         old = Codebook.from_content(on_record.content) if on_record else _own_book(snapshot.lang)
-        id = free(".".join(filter(None, (above, slug(label).replace(".", "-")))), old.ids)
+        taken = {code.id for one in snapshot.books for code in one} | set(old.ids)
+        id = free(".".join(filter(None, (above, slug(label.replace(".", " "))))), taken)
         new = _with(old, id, label, there, found.id, who)
         change.put(Book(new.name, new.version, new.content()))
         row = Coding(
