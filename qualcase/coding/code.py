@@ -128,13 +128,11 @@ def doubt(case: Records, row: Coding, source: Source) -> str:
     words = clip(row.quote)
     if re.sub(r"[\W_]+", " ", row.quote).strip().casefold() in BARE_ANSWERS:
         return f"{words!r} is a bare answer: what it says stands in the question, and the question may have led to it."
-    cut = case.rows(Segments, source=source.id)
-    turns = cut[0].turns if cut else {}
-    speaking = {
-        voice
-        for start, end, voice in zip(*(turns.get(name, ()) for name in ("start", "end", "voice")), strict=True)
-        if start < row.end and row.start < end
-    }
+    snapshot = case.snapshot
+    turn, base = snapshot.units["turn"], int(snapshot.base[snapshot.source_number(source.id)])
+    first = int(turn.end.searchsorted(base + row.start, "right"))
+    last = int(turn.start.searchsorted(base + row.end, "left"))
+    speaking = {snapshot.voices[n].id if n >= 0 else "" for n in turn.voice[first:last].tolist()}
     if speaking and speaking <= set(source.interviewers) - set(source.voices):
         return f"{words!r} is only the interviewer's words: the coding is kept, and never counts as evidence."
     return ""
