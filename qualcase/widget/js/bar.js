@@ -15,6 +15,7 @@ export class Bar {
     const { app } = this;
     const { state } = app;
     const say = (key) => state.say(key);
+    this.listed = "";
     this.source = h("select.qc-source", { "aria-label": say("source"), onchange: () => app.openSource(this.source.value) });
     this.meter = h("progress", { "aria-hidden": "true" });
     this.coded = h("span.qc-coded");
@@ -48,7 +49,10 @@ export class Bar {
   refresh() {
     const { state } = this.app;
     if (!this.source) return;
-    options(this.source, state.sources.map((one) => [one.id, `${one.id}${one.title ? ` · ${one.title}` : ""} (${one.coded}/${one.turns})`]), state.source.id);
+    const sources = state.sources.map((one) => [one.id, `${one.id}${one.title ? ` · ${one.title}` : ""} (${one.coded}/${one.turns})`]);
+    if (String(sources) !== this.listed) options(this.source, sources, state.source.id);
+    this.listed = String(sources);
+    this.source.value = state.source.id;
     const { turns, coded } = state.progress;
     this.meter.max = Math.max(turns, 1);
     this.meter.value = coded;

@@ -30,7 +30,7 @@ export class Book {
     });
     this.list = h("div.qc-list", { role: "listbox", id: list });
     this.none = h("p.qc-none", { hidden: true });
-    this.entry = h("div.qc-entry", { tabindex: "0", role: "region" });
+    this.entry = h("div.qc-entry");
     this.title = h("h3");
     this.el = h("section.qc-book", {}, h("div.qc-picker", {}, this.title, this.input), this.none, this.list, this.entry);
   }
@@ -155,14 +155,15 @@ export class Book {
     const { app } = this;
     const { state } = app;
     const code = state.code.get(this.at);
-    this.entry.scrollTop = 0;
-    if (!code) return fill(this.entry);
-    this.entry.setAttribute("aria-label", `${state.say("definition")}: ${code.label}`);
+    const entry = h("div.qc-entry", { tabindex: "0", role: "region", "aria-label": `${state.say("definition")}: ${code?.label ?? ""}` });
+    this.entry.replaceWith(entry); // a new one begins at its top; to scroll the old one there costs a layout
+    this.entry = entry;
+    if (!code) return;
     const part = (key, list, show) => list.length
       ? [h("h5", {}, state.say(key)), h("ul", {}, list.map((one) => h("li", {}, show(one))))] : null;
     const direction = [code.holder, code.target].filter(Boolean).map((one) => state.term("parties", one)).join(" → ");
     const only = state.filters.code === code.id;
-    fill(this.entry,
+    fill(entry,
       code.path.length ? h("p.qc-path", {}, code.path.join(" › ")) : null,
       h("h4", { "--qc-hue": String(code.hue) }, h("span.qc-bar", { "aria-hidden": "true" }), code.label),
       code.definition ? h("p.qc-definition", {}, code.definition) : null,

@@ -43,6 +43,9 @@ export class Paint {
   /** Paint one turn's ranges [name, start, end] (UTF-16, within its text) in the place of those it had. */
   turn(number, node, ranges) {
     if (!this.on) return;
+    const before = this.painted.get(number) ?? [];
+    const same = ([name, range], [other, from, to]) => name === other && range.startOffset === from && range.endOffset === to;
+    if (before.length === ranges.length && before.every((one, n) => same(one, ranges[n]) && one[1].startContainer === node)) return;
     this.clear(number);
     const made = ranges.map(([name, from, to]) => {
       const range = new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to });

@@ -14,6 +14,7 @@ export class TextPane {
     this.visible = new Set();
     this.rows = [];
     this.dragging = false;
+    this.native = false; // whether the browser's selection is in the text
     this.observer = typeof IntersectionObserver === "undefined" ? null
       : new IntersectionObserver((seen) => this.#seen(seen), { root: this.el, rootMargin: MARGIN });
     this.off = [];
@@ -81,10 +82,9 @@ export class TextPane {
     turns.forEach((number) => this.rows[number] && this.#paint(number));
   }
 
-  /** Say whether the browser's selection is in the text, which has the focus, and shows the span. */
+  /** Say whether the browser shows the span by a selection of its own. To ask the selection each time costs a layout. */
   owns() {
-    const selection = this.el.ownerDocument.getSelection();
-    return this.focused && Boolean(selection?.rangeCount) && !selection.isCollapsed && this.el.contains(selection.anchorNode);
+    return this.native && this.focused;
   }
 
   get focused() {
@@ -102,6 +102,7 @@ export class TextPane {
     if (this.focused) {
       if (backward) selection.setBaseAndExtent(...to, ...from);
       else selection.setBaseAndExtent(...from, ...to);
+      this.native = true;
     }
     this.app.choose(span, { from: "select" });
     if (scroll) this.reveal(span, backward ? "start" : "end");
@@ -233,6 +234,10 @@ export class TextPane {
 
   #selected() {
     const found = this.#native();
+    if (this.native !== Boolean(found)) {
+      this.native = Boolean(found);
+      this.paintChosen();
+    }
     if (!found) return;
     this.app.backward = found.backward;
     this.app.choose(found.span, { from: this.dragging ? "drag" : "keys" });

@@ -69,7 +69,7 @@ var Book = class {
     });
     this.list = h("div.qc-list", { role: "listbox", id: list });
     this.none = h("p.qc-none", { hidden: true });
-    this.entry = h("div.qc-entry", { tabindex: "0", role: "region" });
+    this.entry = h("div.qc-entry");
     this.title = h("h3");
     this.el = h("section.qc-book", {}, h("div.qc-picker", {}, this.title, this.input), this.none, this.list, this.entry);
   }
@@ -188,14 +188,15 @@ var Book = class {
     const { app } = this;
     const { state } = app;
     const code = state.code.get(this.at);
-    this.entry.scrollTop = 0;
-    if (!code) return fill(this.entry);
-    this.entry.setAttribute("aria-label", `${state.say("definition")}: ${code.label}`);
+    const entry = h("div.qc-entry", { tabindex: "0", role: "region", "aria-label": `${state.say("definition")}: ${code?.label ?? ""}` });
+    this.entry.replaceWith(entry);
+    this.entry = entry;
+    if (!code) return;
     const part = (key, list, show) => list.length ? [h("h5", {}, state.say(key)), h("ul", {}, list.map((one) => h("li", {}, show(one))))] : null;
     const direction = [code.holder, code.target].filter(Boolean).map((one) => state.term("parties", one)).join(" → ");
     const only = state.filters.code === code.id;
     fill(
-      this.entry,
+      entry,
       code.path.length ? h("p.qc-path", {}, code.path.join(" › ")) : null,
       h("h4", { "--qc-hue": String(code.hue) }, h("span.qc-bar", { "aria-hidden": "true" }), code.label),
       code.definition ? h("p.qc-definition", {}, code.definition) : null,
@@ -341,6 +342,7 @@ var Bar = class {
     const { app } = this;
     const { state } = app;
     const say = (key) => state.say(key);
+    this.listed = "";
     this.source = h("select.qc-source", { "aria-label": say("source"), onchange: () => app.openSource(this.source.value) });
     this.meter = h("progress", { "aria-hidden": "true" });
     this.coded = h("span.qc-coded");
@@ -383,7 +385,10 @@ var Bar = class {
   refresh() {
     const { state } = this.app;
     if (!this.source) return;
-    options(this.source, state.sources.map((one) => [one.id, `${one.id}${one.title ? ` · ${one.title}` : ""} (${one.coded}/${one.turns})`]), state.source.id);
+    const sources = state.sources.map((one) => [one.id, `${one.id}${one.title ? ` · ${one.title}` : ""} (${one.coded}/${one.turns})`]);
+    if (String(sources) !== this.listed) options(this.source, sources, state.source.id);
+    this.listed = String(sources);
+    this.source.value = state.source.id;
     const { turns, coded } = state.progress;
     this.meter.max = Math.max(turns, 1);
     this.meter.value = coded;
@@ -1309,6 +1314,9 @@ var Paint = class {
   /** Paint one turn's ranges [name, start, end] (UTF-16, within its text) in the place of those it had. */
   turn(number, node, ranges) {
     if (!this.on) return;
+    const before = this.painted.get(number) ?? [];
+    const same = ([name, range], [other, from, to]) => name === other && range.startOffset === from && range.endOffset === to;
+    if (before.length === ranges.length && before.every((one, n) => same(one, ranges[n]) && one[1].startContainer === node)) return;
     this.clear(number);
     const made = ranges.map(([name, from, to]) => {
       const range = new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to });
@@ -1601,6 +1609,7 @@ var TextPane = class {
     this.visible = /* @__PURE__ */ new Set();
     this.rows = [];
     this.dragging = false;
+    this.native = false;
     this.observer = typeof IntersectionObserver === "undefined" ? null : new IntersectionObserver((seen) => this.#seen(seen), { root: this.el, rootMargin: MARGIN });
     this.off = [];
     this.#listen(document, "selectionchange", () => this.#selected());
@@ -1666,10 +1675,9 @@ var TextPane = class {
     this.chosen = now;
     turns.forEach((number) => this.rows[number] && this.#paint(number));
   }
-  /** Say whether the browser's selection is in the text, which has the focus, and shows the span. */
+  /** Say whether the browser shows the span by a selection of its own. To ask the selection each time costs a layout. */
   owns() {
-    const selection = this.el.ownerDocument.getSelection();
-    return this.focused && Boolean(selection?.rangeCount) && !selection.isCollapsed && this.el.contains(selection.anchorNode);
+    return this.native && this.focused;
   }
   get focused() {
     const root = this.el.getRootNode();
@@ -1685,6 +1693,7 @@ var TextPane = class {
     if (this.focused) {
       if (backward) selection.setBaseAndExtent(...to, ...from);
       else selection.setBaseAndExtent(...from, ...to);
+      this.native = true;
     }
     this.app.choose(span, { from: "select" });
     if (scroll) this.reveal(span, backward ? "start" : "end");
@@ -1810,6 +1819,10 @@ var TextPane = class {
   }
   #selected() {
     const found = this.#native();
+    if (this.native !== Boolean(found)) {
+      this.native = Boolean(found);
+      this.paintChosen();
+    }
     if (!found) return;
     this.app.backward = found.backward;
     this.app.choose(found.span, { from: this.dragging ? "drag" : "keys" });
