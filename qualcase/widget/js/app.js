@@ -210,12 +210,19 @@ export class App {
     this.#made(op, () => state.code.get(id)?.label ?? id);
   }
 
-  /** Make a code of the words chosen; says whether that could be asked for. */
-  newCode(label, parent = "") {
+  /**
+   * Make a code of the words chosen; says whether that could be asked for. `place`: a code that it stands under, or
+   * "book/"; where there are several books and none is given, the form that has the choice is opened.
+   */
+  newCode(label, place = "") {
     const { state, span } = this;
     if (!span) return this.tell("no_selection");
-    const words = state.words(span);
-    const op = { op: "in_vivo", ...span, quote: words, label, parent };
+    if (!place && state.books.length > 1) {
+      this.dock.openVivo(label);
+      return false;
+    }
+    const where = place.endsWith("/") ? { book: place.slice(0, -1) } : { parent: place };
+    const op = { op: "in_vivo", ...span, quote: state.words(span), label, ...where };
     return this.#made(op, (answer) => {
       this.last = answer.code;
       return state.code.get(answer.code)?.label ?? label;

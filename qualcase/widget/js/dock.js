@@ -33,7 +33,9 @@ export class Dock {
     this.label = h("input", { type: "text", "aria-label": say("new_code_label"), placeholder: say("new_code_label") });
     this.label.addEventListener("keydown", (event) => event.key === "Escape" && this.closeVivo());
     this.parent = h("select", { "aria-label": say("code_parent") });
-    options(this.parent, [["", `— ${say("code_parent")}`], ...state.codes.filter((one) => one.open).map((one) => [one.id, [...one.path, one.label].join(" › ")])], "");
+    const { books } = state; // a new code stands under another, or at the top of a book
+    const tops = books.length > 1 ? books.map((one) => [`${one}/`, one]) : [["", `— ${say("code_parent")}`]];
+    options(this.parent, [...tops, ...state.codes.filter((one) => one.open).map((one) => [one.id, [...one.path, one.label].join(" › ")])], tops[0]?.[0] ?? "");
     fill(this.vivo, this.label, this.parent, h("button", { type: "submit" }, say("new_code")));
 
     this.stance = state.stances.map(([id, words]) => [id, button(".qc-stance", {
@@ -104,11 +106,14 @@ export class Dock {
     }
   }
 
-  openVivo() {
-    const words = this.app.state.words(this.app.span);
+  /** Ask what a new code is called: the words themselves, unless a label is given. */
+  openVivo(label = "") {
+    const { state, span, last } = this.app;
     this.vivo.hidden = false;
     this.refresh();
-    this.label.value = clip(words, 60).replace(/[\s.,;:!?…]+$/u, "");
+    this.label.value = label || clip(state.words(span), 60).replace(/[\s.,;:!?…]+$/u, "");
+    const book = state.code.get(last ?? state.recent[0])?.book ?? state.books[0];
+    this.parent.value = state.books.length > 1 ? `${book}/` : "";
     this.label.focus();
     this.label.select();
   }

@@ -5,6 +5,13 @@ const SHADES = {
   dark: { tint: (hue) => `hsl(${hue} 45% 28%)`, ink: "#fff", line: (hue) => `hsl(${hue} 65% 72%)` },
 };
 
+const ORDER = ["multi", "waiting", "hint", "hit", "active", "chosen"]; // above the tints, the last one on top
+
+/** Say which of two highlights of the same words is on top: the greater one. */
+export function priority(name) {
+  return ORDER.indexOf(name) + 1;
+}
+
 export class Paint {
   /** `view` makes the names unique in the document. */
   constructor(view, supported = typeof CSS !== "undefined" && CSS.highlights && typeof Highlight !== "undefined") {
@@ -35,9 +42,6 @@ export class Paint {
         rule("chosen", `background-color:${light ? "rgb(20 90 170 / 0.24)" : "rgb(60 120 200 / 0.45)"}`),
       ].join("\n"),
     );
-    const order = ["o", "c", "multi", "waiting", "hint", "hit", "active", "chosen"];
-    for (const [name, mark] of this.marks) mark.priority = order.findIndex((one) => name.startsWith(one));
-    this.order = order;
   }
 
   /** Paint one turn's ranges [name, start, end] (UTF-16, within its text) in the place of those it had. */
@@ -78,7 +82,7 @@ export class Paint {
     let mark = this.marks.get(name);
     if (!mark) {
       mark = new Highlight();
-      mark.priority = this.order.findIndex((one) => name.startsWith(one));
+      mark.priority = priority(name);
       this.marks.set(name, mark);
       CSS.highlights.set(`${this.view}-${name}`, mark);
     }

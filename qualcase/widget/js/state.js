@@ -153,6 +153,11 @@ export class State {
     return turn?.locator || this.source.id;
   }
 
+  /** The names of the codebooks in use. */
+  get books() {
+    return [...new Set(this.codes.map((one) => one.book))];
+  }
+
   /** Name a code as people do. */
   name(coding) {
     return this.code.get(coding.code)?.label || coding.words || coding.code;

@@ -34,6 +34,7 @@ export class TextPane {
     this.visible.clear();
     this.el.setAttribute("aria-label", `${state.say("text")}: ${state.source.id}`);
     this.el.lang = state.source.lang || "id";
+    this.el.toggleAttribute("data-timed", state.turns.some((turn) => turn.time));
     let before = "";
     this.rows = state.turns.map((turn, number) => {
       const row = this.#row(turn, number, turn.speaker && turn.speaker === before);
@@ -149,9 +150,9 @@ export class TextPane {
     const words = h("p.qc-words", { dir: "auto" }, node);
     const gutter = h("div.qc-gutter");
     const who = h("div.qc-who", { title: turn.role || null },
+      turn.time ? h("span.qc-time", {}, turn.time) : null,
       turn.speaker ? h("span.qc-speaker", {}, turn.speaker) : null,
-      turn.n ? h("span.qc-locator", { "aria-label": turn.locator }, String(turn.n)) : null,
-      turn.time ? h("span.qc-time", {}, turn.time) : null);
+      turn.n ? h("span.qc-locator", { "aria-label": turn.locator }, String(turn.n)) : null);
     turn.words = words;
     const el = h("div.qc-turn", {
       "data-start": turn.start, "data-number": number, "data-asking": turn.asking ? "" : null,

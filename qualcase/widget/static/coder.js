@@ -797,7 +797,9 @@ var Dock = class {
     this.label = h("input", { type: "text", "aria-label": say("new_code_label"), placeholder: say("new_code_label") });
     this.label.addEventListener("keydown", (event) => event.key === "Escape" && this.closeVivo());
     this.parent = h("select", { "aria-label": say("code_parent") });
-    options(this.parent, [["", `— ${say("code_parent")}`], ...state.codes.filter((one) => one.open).map((one) => [one.id, [...one.path, one.label].join(" › ")])], "");
+    const { books } = state;
+    const tops = books.length > 1 ? books.map((one) => [`${one}/`, one]) : [["", `— ${say("code_parent")}`]];
+    options(this.parent, [...tops, ...state.codes.filter((one) => one.open).map((one) => [one.id, [...one.path, one.label].join(" › ")])], tops[0]?.[0] ?? "");
     fill(this.vivo, this.label, this.parent, h("button", { type: "submit" }, say("new_code")));
     this.stance = state.stances.map(([id, words]) => [id, button(".qc-stance", {
       onclick: () => app.act("stance", STANCE_KEYS[id]),
@@ -878,11 +880,14 @@ var Dock = class {
       this.app.change({ [editing.name]: editing.field.value.trim() }, editing.id);
     }
   }
-  openVivo() {
-    const words = this.app.state.words(this.app.span);
+  /** Ask what a new code is called: the words themselves, unless a label is given. */
+  openVivo(label = "") {
+    const { state, span, last } = this.app;
     this.vivo.hidden = false;
     this.refresh();
-    this.label.value = clip(words, 60).replace(/[\s.,;:!?…]+$/u, "");
+    this.label.value = label || clip(state.words(span), 60).replace(/[\s.,;:!?…]+$/u, "");
+    const book = state.code.get(last ?? state.recent[0])?.book ?? state.books[0];
+    this.parent.value = state.books.length > 1 ? `${book}/` : "";
     this.label.focus();
     this.label.select();
   }
@@ -1278,6 +1283,10 @@ var SHADES = {
   light: { tint: (hue) => `hsl(${hue} 70% 84%)`, ink: "#000", line: (hue) => `hsl(${hue} 60% 33%)` },
   dark: { tint: (hue) => `hsl(${hue} 45% 28%)`, ink: "#fff", line: (hue) => `hsl(${hue} 65% 72%)` }
 };
+var ORDER = ["multi", "waiting", "hint", "hit", "active", "chosen"];
+function priority(name) {
+  return ORDER.indexOf(name) + 1;
+}
 var Paint = class {
   /** `view` makes the names unique in the document. */
   constructor(view, supported = typeof CSS !== "undefined" && CSS.highlights && typeof Highlight !== "undefined") {
@@ -1307,9 +1316,6 @@ var Paint = class {
         rule("chosen", `background-color:${light ? "rgb(20 90 170 / 0.24)" : "rgb(60 120 200 / 0.45)"}`)
       ].join("\n")
     );
-    const order = ["o", "c", "multi", "waiting", "hint", "hit", "active", "chosen"];
-    for (const [name, mark] of this.marks) mark.priority = order.findIndex((one) => name.startsWith(one));
-    this.order = order;
   }
   /** Paint one turn's ranges [name, start, end] (UTF-16, within its text) in the place of those it had. */
   turn(number, node, ranges) {
@@ -1345,7 +1351,7 @@ var Paint = class {
     let mark = this.marks.get(name);
     if (!mark) {
       mark = new Highlight();
-      mark.priority = this.order.findIndex((one) => name.startsWith(one));
+      mark.priority = priority(name);
       this.marks.set(name, mark);
       CSS.highlights.set(`${this.view}-${name}`, mark);
     }
@@ -1517,6 +1523,10 @@ var State = class {
     const turn = this.turns[first];
     return turn?.locator || this.source.id;
   }
+  /** The names of the codebooks in use. */
+  get books() {
+    return [...new Set(this.codes.map((one) => one.book))];
+  }
   /** Name a code as people do. */
   name(coding) {
     return this.code.get(coding.code)?.label || coding.words || coding.code;
@@ -1627,6 +1637,7 @@ var TextPane = class {
     this.visible.clear();
     this.el.setAttribute("aria-label", `${state.say("text")}: ${state.source.id}`);
     this.el.lang = state.source.lang || "id";
+    this.el.toggleAttribute("data-timed", state.turns.some((turn) => turn.time));
     let before = "";
     this.rows = state.turns.map((turn, number) => {
       const row = this.#row(turn, number, turn.speaker && turn.speaker === before);
@@ -1737,9 +1748,9 @@ var TextPane = class {
     const who = h(
       "div.qc-who",
       { title: turn.role || null },
+      turn.time ? h("span.qc-time", {}, turn.time) : null,
       turn.speaker ? h("span.qc-speaker", {}, turn.speaker) : null,
-      turn.n ? h("span.qc-locator", { "aria-label": turn.locator }, String(turn.n)) : null,
-      turn.time ? h("span.qc-time", {}, turn.time) : null
+      turn.n ? h("span.qc-locator", { "aria-label": turn.locator }, String(turn.n)) : null
     );
     turn.words = words;
     const el = h("div.qc-turn", {
@@ -2037,12 +2048,19 @@ var App = class {
     this.last = id;
     this.#made(op, () => state.code.get(id)?.label ?? id);
   }
-  /** Make a code of the words chosen; says whether that could be asked for. */
-  newCode(label, parent = "") {
+  /**
+   * Make a code of the words chosen; says whether that could be asked for. `place`: a code that it stands under, or
+   * "book/"; where there are several books and none is given, the form that has the choice is opened.
+   */
+  newCode(label, place = "") {
     const { state, span } = this;
     if (!span) return this.tell("no_selection");
-    const words = state.words(span);
-    const op = { op: "in_vivo", ...span, quote: words, label, parent };
+    if (!place && state.books.length > 1) {
+      this.dock.openVivo(label);
+      return false;
+    }
+    const where = place.endsWith("/") ? { book: place.slice(0, -1) } : { parent: place };
+    const op = { op: "in_vivo", ...span, quote: state.words(span), label, ...where };
     return this.#made(op, (answer) => {
       this.last = answer.code;
       return state.code.get(answer.code)?.label ?? label;

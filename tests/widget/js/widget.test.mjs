@@ -190,3 +190,35 @@ test("keys do nothing outside the text; a chip is no stop of the Tab key", async
   assert.equal(ops(session).length, 1);
   assert.ok(all(".qc-gutter .qc-chip").every((chip) => chip.tabIndex === -1));
 });
+
+test("of two marks on the same words the later one of the list is seen: what is chosen above every tint", async () => {
+  const { priority } = await import("../../../qualcase/widget/js/paint.js");
+  const order = ["c0", "multi", "waiting", "hint", "hit", "active", "chosen"].map(priority);
+  assert.deepEqual([...order].sort((a, b) => a - b), order);
+  assert.equal(new Set(order).size, order.length);
+  assert.equal(priority("o3"), priority("c12"));
+});
+
+test("a new code where two books are in use asks which one, and puts it there", async () => {
+  const session = new FakeSession(TALK, { codes: ["trust", "control"] });
+  session.codes[1].book = "other";
+  const { one, press } = await widget(session);
+  for (const key of ["J", "J", "v"]) press(key);
+  assert.deepEqual([one(".qc-vivo").hidden, one(".qc-vivo select").value], [false, "b/"]);
+  one(".qc-vivo input").value = "Belum";
+  one(".qc-vivo").dispatchEvent(new window.Event("submit", { cancelable: true }));
+  const { op, label, book } = ops(session)[0];
+  assert.deepEqual([op, label, book], ["in_vivo", "Belum", "b"]);
+});
+
+test("layers: the narrowest of the coder's own codings is on top, the one in hand above it, another's is a line", async () => {
+  const { layers } = await import("../../../qualcase/widget/js/layers.js");
+  const turn = { start: 100, end: 110, text: "0123456789" };
+  const coding = (id, start, end, code, mine = true, waiting = false) => ({ id, start, end, code, mine, waiting });
+  const place = (code) => ({ a: 0, b: 1 })[code];
+  const of = (codings, more = {}) => layers(turn, codings, { place, ...more });
+  assert.deepEqual(of([coding("1", 100, 108, "a"), coding("2", 102, 104, "b")]), [["c0", 0, 2], ["c1", 2, 4], ["multi", 2, 4], ["c0", 4, 8]]);
+  assert.deepEqual(of([coding("1", 100, 108, "a"), coding("2", 102, 104, "b")], { active: "1" }).filter(([, from]) => from === 2), [["c0", 2, 4], ["multi", 2, 4], ["active", 2, 4]]);
+  assert.deepEqual(of([coding("1", 90, 103, "a", false)]), [["o0", 0, 3]]);
+  assert.deepEqual(of([coding("1", 100, 105, "a", true, true)]), [["waiting", 0, 5]], "never tinted before it is saved");
+});
