@@ -9,11 +9,13 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from qualcase.coding.code import turns_of
+from qualcase.coding.suggest import suggest
 from qualcase.coding.suggestions import Suggestions
 from qualcase.errors import OptionError, QualcaseError
 from qualcase.lang.search import find_words
@@ -42,6 +44,7 @@ from qualcase.widget.shown import (
     codes_shown,
     coding_shown,
     memos_shown,
+    own_rows,
     recent,
     source_shown,
     sources_shown,
@@ -56,6 +59,13 @@ ASIDE = {Coder, Decision, Claim, Settlement, Published, Translation, Aspect, Ask
 REMEMBERED = 500  # answers kept, for an op that is sent again
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the case to read."""
+
+    snapshot: Snapshot
 
 
 class Session:
@@ -299,10 +309,11 @@ class Session:
     # suggestions
 
     def _suggest(self, by: str) -> Plain:
-        part = self.case.where(source=self.source)
-        if self.coder in self.case.snapshot.codings.coders:
-            part = part.where(coder=self.coder)  # what others coded is no reason not to propose it here
-        self._hints, self._by = part.suggest(by=by), by
+        part: Snapshot = self.case.where(source=self.source).snapshot
+        part = part.keep(own_rows(part, self.coder))  # what others coded is no reason not to propose it here
+        if self.blind:
+            part = replace(part, decided={key: one for key, one in part.decided.items() if one.coder == self.coder})
+        self._hints, self._by = suggest(_Part(part), by=by), by  # type: ignore[arg-type]
         data, run = self._hints.data, self._hints.run
         plain = ("key", "code", "stance", "basis", "holder", "by")
         shown = [

@@ -131,7 +131,7 @@ def memos_shown(snapshot: Snapshot, source: str, codings: Iterable[str], hides: 
 def sources_shown(snapshot: Snapshot, coder: str, lang: str) -> list[Plain]:
     """Give every source with how far this coder has come in it."""
     codings, turn = snapshot.codings, snapshot.units["turn"]
-    rows = _own(snapshot, coder)
+    rows = own_rows(snapshot, coder)
     start, end = snapshot.spans(rows)
     edge = np.zeros(turn.start.size + 1, np.int64)
     first, last = np.searchsorted(turn.end, start, "right"), np.searchsorted(turn.start, end, "left")
@@ -153,7 +153,7 @@ def sources_shown(snapshot: Snapshot, coder: str, lang: str) -> list[Plain]:
 
 def recent(snapshot: Snapshot, coder: str) -> list[str]:
     """Give the codes that a coder used last, the last one first."""
-    used = snapshot.codings.code[_own(snapshot, coder)][::-1]
+    used = snapshot.codings.code[own_rows(snapshot, coder)][::-1]
     codes, first = np.unique(used, return_index=True)
     order = codes[np.argsort(first)].tolist()
     entries = ((snapshot.codes[n].name, snapshot.codes[n].entry) for n in order)
@@ -166,14 +166,14 @@ def vocabulary(snapshot: Snapshot, coder: str, lang: str, *, own: bool) -> Plain
     listed: Iterable[Mapping[str, Any]] = (*study.sides, *study.roles, *study.parties)
     parties = {one["id"]: text(one.get("label", one["id"]), lang) for one in listed}
     codings = snapshot.codings
-    aspect = codings.aspect[_own(snapshot, coder) if own else snapshot.rows]
+    aspect = codings.aspect[own_rows(snapshot, coder) if own else snapshot.rows]
     return {
         "parties": [[id, said] for id, said in (parties | {voice.id: voice.id for voice in snapshot.voices}).items()],
         "aspects": sorted(codings.aspects[n] for n in np.unique(aspect[aspect >= 0]).tolist()),
     }
 
 
-def _own(snapshot: Snapshot, coder: str) -> Ints:
+def own_rows(snapshot: Snapshot, coder: str) -> Ints:
     """Give the rows of a coder's codings, in the order they were recorded."""
     codings, rows = snapshot.codings, snapshot.rows
     if coder not in codings.coders:

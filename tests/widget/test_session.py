@@ -463,6 +463,16 @@ def test_what_another_coder_coded_is_suggested_to_this_one(wells: qc.Case, page:
     assert "Dulu belum percaya." not in [text[o["start"] : o["end"]] for o in page.ok("suggest")["suggestions"]]
 
 
+def test_what_others_coded_or_rejected_is_suggested_to_a_blind_coder_from_the_first_moment(
+    wells: qc.Case, page: FrontEnd, another: Another
+) -> None:
+    hints = page.ok("suggest")["suggestions"]
+    page.ok("accept", keys=[hints[0]["key"]])
+    page.ok("reject", keys=[hints[1]["key"]])
+    budi = another(coder="budi", blind=True)
+    assert {one["key"] for one in budi.ok("suggest")["suggestions"]} == {one["key"] for one in hints}
+
+
 def test_a_search_finds_every_form_in_the_open_source(wells: qc.Case, page: FrontEnd) -> None:
     text = wells.snapshot.text(0)
     hits = page.ok("search", words="percaya")["hits"]
