@@ -60,7 +60,7 @@ export class Client {
   /** Ask an op after all that wait; `done(answer)` is called with its answer, an error included. */
   ask(op, { keep = false, stored = keep, after = "", first = false, done = () => {} } = {}) {
     const context = keep ? this.context() : null;
-    const entry = { id: this.nextId(), op, keep, stored, after, context, done, tries: 0 };
+    const entry = { id: this.nextId(), op, keep, stored, after, context, done, tries: 0, at: Date.now() + this.count / 1e6 };
     if (first) this.queue.splice(this.queue[0]?.tries ? 1 : 0, 0, entry);
     else this.queue.push(entry);
     this.#save(entry);
@@ -77,7 +77,7 @@ export class Client {
   /** Take up what an earlier view of the same case left unanswered, with its ids, in its order. */
   adopt(records, done) {
     const entries = records.map(({ id, op, after, at, ...context }) => ({
-      id, op, after: after || "", context, keep: true, stored: true, tries: 0, done: (answer) => done(op, answer),
+      id, op, after: after || "", context, at, keep: true, stored: true, tries: 0, done: (answer) => done(op, answer),
     }));
     this.queue.push(...entries);
     this.moved();
@@ -132,7 +132,7 @@ export class Client {
   #save(entry) {
     if (!entry.stored) return;
     const { quote, ...op } = entry.op;
-    this.store.put(entry.id, { at: Date.now() + this.count / 1e6, ...entry.context, op, after: entry.after });
+    this.store.put(entry.id, { at: entry.at, ...entry.context, op, after: entry.after });
   }
 
   #go() {

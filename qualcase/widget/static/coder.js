@@ -650,7 +650,7 @@ var Client = class {
   ask(op, { keep = false, stored: stored2 = keep, after = "", first = false, done = () => {
   } } = {}) {
     const context = keep ? this.context() : null;
-    const entry = { id: this.nextId(), op, keep, stored: stored2, after, context, done, tries: 0 };
+    const entry = { id: this.nextId(), op, keep, stored: stored2, after, context, done, tries: 0, at: Date.now() + this.count / 1e6 };
     if (first) this.queue.splice(this.queue[0]?.tries ? 1 : 0, 0, entry);
     else this.queue.push(entry);
     this.#save(entry);
@@ -669,6 +669,7 @@ var Client = class {
       op,
       after: after || "",
       context,
+      at,
       keep: true,
       stored: true,
       tries: 0,
@@ -722,7 +723,7 @@ var Client = class {
   #save(entry) {
     if (!entry.stored) return;
     const { quote, ...op } = entry.op;
-    this.store.put(entry.id, { at: Date.now() + this.count / 1e6, ...entry.context, op, after: entry.after });
+    this.store.put(entry.id, { at: entry.at, ...entry.context, op, after: entry.after });
   }
   #go() {
     const entry = this.queue[0];
