@@ -113,7 +113,7 @@ test("what waits is kept without a word of the source, until it is answered", ()
 });
 
 test("a later view sends what an earlier one left, with its ids and in its order", () => {
-  const before = client({ view: "old" });
+  const before = client({ view: "old", versions: { 77: "v7" } });
   const first = before.one.ask({ op: "code", code: "a" }, { keep: true });
   before.one.ask({ op: "change", stance: "mixed" }, { keep: true, after: first.id });
   before.one.ask({ op: "code", code: "b" }, { keep: true });
