@@ -422,7 +422,7 @@ export class App {
   }
 
   #opened(answer) {
-    if (answer.error) return this.fail(answer, [["↻", () => this.start()]]);
+    if (answer.error) return this.fail(answer, [["Try again · Coba lagi", () => this.start()]]);
     const { state } = this;
     const views = [...document.querySelectorAll("[data-view]")].map((one) => one.dataset.view);
     const alive = (id) => views.includes(id.split("-")[0]); // another view, which still waits for its own answers

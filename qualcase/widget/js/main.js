@@ -8,7 +8,7 @@ import { watchTheme } from "./paint.js";
 const QUIET = 15000; // ms between looks at what others recorded, while somebody codes
 
 function render({ model, el }) {
-  const root = h("section.qc-coder", { "data-lm-suppress-shortcuts": "true" });
+  const root = h("section.qc-coder");
   el.append(root);
   const app = new App({ send: (message) => model.send(message), root });
   const heard = (message) => app.heard(message);

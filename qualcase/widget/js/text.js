@@ -19,19 +19,17 @@ export class TextPane {
       : new IntersectionObserver((seen) => this.#seen(seen), { root: this.el, rootMargin: MARGIN });
     this.off = [];
     this.#listen(document, "selectionchange", () => this.#selected());
-    this.#listen(this.el, "mousedown", () => (this.dragging = true));
+    this.#listen(this.el, "mousedown", (event) => (this.dragging = event.button === 0 && !event.defaultPrevented));
     this.#listen(document, "mouseup", (event) => this.dragging && this.#released(event));
     this.#listen(this.el, "focus", () => this.paintChosen());
     this.#listen(this.el, "blur", () => this.paintChosen());
     this.#listen(window, "beforeprint", () => this.#paintAll());
+    this.#listen(window, "afterprint", () => this.#watch());
   }
 
   /** Build the open source anew. */
   open() {
-    const { state, paint } = this.app;
-    this.observer?.disconnect();
-    paint.clearAll();
-    this.visible.clear();
+    const { state } = this.app;
     this.el.setAttribute("aria-label", `${state.say("text")}: ${state.source.id}`);
     this.el.lang = state.source.lang || "id";
     this.el.toggleAttribute("data-timed", state.turns.some((turn) => turn.time));
@@ -48,9 +46,8 @@ export class TextPane {
     this.rows.forEach((row, number) => {
       row.el.hidden = state.turns[number].hidden;
       this.#chips(number);
-      if (this.observer) this.observer.observe(row.el);
-      else this.visible.add(number);
     });
+    this.#watch();
     this.el.scrollTop = 0;
   }
 
@@ -195,6 +192,14 @@ export class TextPane {
       hints: state.hints.filter(touches), hits: state.hits.filter(([start, end]) => touches({ start, end })),
       place: (code) => state.place(code),
     }));
+  }
+
+  /** Paint what is visible from now on, and nothing else. */
+  #watch() {
+    this.observer?.disconnect();
+    this.app.paint.clearAll();
+    this.visible = new Set(this.observer ? [] : this.rows.keys());
+    this.rows.forEach((row) => this.observer?.observe(row.el));
   }
 
   #paintAll() {

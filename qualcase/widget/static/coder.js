@@ -1624,18 +1624,16 @@ var TextPane = class {
     this.observer = typeof IntersectionObserver === "undefined" ? null : new IntersectionObserver((seen) => this.#seen(seen), { root: this.el, rootMargin: MARGIN });
     this.off = [];
     this.#listen(document, "selectionchange", () => this.#selected());
-    this.#listen(this.el, "mousedown", () => this.dragging = true);
+    this.#listen(this.el, "mousedown", (event) => this.dragging = event.button === 0 && !event.defaultPrevented);
     this.#listen(document, "mouseup", (event) => this.dragging && this.#released(event));
     this.#listen(this.el, "focus", () => this.paintChosen());
     this.#listen(this.el, "blur", () => this.paintChosen());
     this.#listen(window, "beforeprint", () => this.#paintAll());
+    this.#listen(window, "afterprint", () => this.#watch());
   }
   /** Build the open source anew. */
   open() {
-    const { state, paint } = this.app;
-    this.observer?.disconnect();
-    paint.clearAll();
-    this.visible.clear();
+    const { state } = this.app;
     this.el.setAttribute("aria-label", `${state.say("text")}: ${state.source.id}`);
     this.el.lang = state.source.lang || "id";
     this.el.toggleAttribute("data-timed", state.turns.some((turn) => turn.time));
@@ -1657,9 +1655,8 @@ var TextPane = class {
     this.rows.forEach((row, number) => {
       row.el.hidden = state.turns[number].hidden;
       this.#chips(number);
-      if (this.observer) this.observer.observe(row.el);
-      else this.visible.add(number);
     });
+    this.#watch();
     this.el.scrollTop = 0;
   }
   /** Show the turns given as they are now: chips and paint. */
@@ -1796,6 +1793,13 @@ var TextPane = class {
       hits: state.hits.filter(([start, end]) => touches({ start, end })),
       place: (code) => state.place(code)
     }));
+  }
+  /** Paint what is visible from now on, and nothing else. */
+  #watch() {
+    this.observer?.disconnect();
+    this.app.paint.clearAll();
+    this.visible = new Set(this.observer ? [] : this.rows.keys());
+    this.rows.forEach((row) => this.observer?.observe(row.el));
   }
   #paintAll() {
     this.rows.forEach((_, number) => this.visible.add(number));
@@ -2254,7 +2258,7 @@ var App = class {
     if (same && this.span && this.text.focused) this.text.select(this.span, { scroll: false });
   }
   #opened(answer) {
-    if (answer.error) return this.fail(answer, [["↻", () => this.start()]]);
+    if (answer.error) return this.fail(answer, [["Try again · Coba lagi", () => this.start()]]);
     const { state } = this;
     const views = [...document.querySelectorAll("[data-view]")].map((one) => one.dataset.view);
     const alive = (id) => views.includes(id.split("-")[0]);
@@ -2422,7 +2426,7 @@ var App = class {
 // ../../../qualcase/widget/js/main.js
 var QUIET = 15e3;
 function render({ model, el }) {
-  const root = h("section.qc-coder", { "data-lm-suppress-shortcuts": "true" });
+  const root = h("section.qc-coder");
   el.append(root);
   const app = new App({ send: (message) => model.send(message), root });
   const heard = (message) => app.heard(message);

@@ -222,3 +222,16 @@ test("layers: the narrowest of the coder's own codings is on top, the one in han
   assert.deepEqual(of([coding("1", 90, 103, "a", false)]), [["o0", 0, 3]]);
   assert.deepEqual(of([coding("1", 100, 105, "a", true, true)]), [["waiting", 0, 5]], "never tinted before it is saved");
 });
+
+test("a code keeps its figure while others are used; the one used longest ago makes room", async () => {
+  const codes = Array.from({ length: 11 }, (_, n) => `code${n}`);
+  const session = new FakeSession(TALK, { codes });
+  const { all } = await widget(session);
+  const figures = () => Object.fromEntries(all(".qc-code").map((row) => [row.dataset.code, row.querySelector(".qc-figure").textContent]));
+  session.push({ event: "changes", changes: { event: 2, recent: codes.slice(0, 9) } });
+  assert.deepEqual([figures().code0, figures().code8, figures().code9], ["1", "9", ""]);
+  session.push({ event: "changes", changes: { event: 3, recent: ["code3", ...codes.slice(0, 3), ...codes.slice(4, 9)] } });
+  assert.equal(figures().code3, "4");
+  session.push({ event: "changes", changes: { event: 4, recent: ["code9", "code3", ...codes.slice(0, 3), ...codes.slice(4, 8)] } });
+  assert.deepEqual([figures().code9, figures().code8, figures().code3], ["9", "", "4"]);
+});
