@@ -1,8 +1,8 @@
 """The case: one object whose body is the index of the library, grouped by stage."""
 
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from functools import wraps
 from inspect import signature
@@ -14,12 +14,15 @@ from qualcase._kernel.asked import explained
 from qualcase._kernel.checks import as_path, did_you_mean
 from qualcase.coding.accept import accept
 from qualcase.coding.agree import agree
+from qualcase.coding.annotate import annotate
 from qualcase.coding.assign import assign
 from qualcase.coding.close_round import close_round
 from qualcase.coding.code import code
 from qualcase.coding.compare import compare
 from qualcase.coding.docs import docs
+from qualcase.coding.edit import edit
 from qualcase.coding.impact import impact
+from qualcase.coding.in_vivo import in_vivo
 from qualcase.coding.indicators import indicators
 from qualcase.coding.learn import learn
 from qualcase.coding.memo import memo
@@ -211,12 +214,16 @@ class Case(Reading):
         self._seen: tuple[Snapshot, str, Snapshot] | None = None  # the last snapshot, who looked, and what is shown
         self.read_only = ""  # why nothing can be recorded here, and the way
         self.coder = coder
+        self._watching: list[Callable[[], object]] = []
 
     # 1 ingest
     add = add
     # 2 coding
     use = use
     code = code
+    in_vivo = in_vivo
+    annotate = annotate
+    edit = edit
     uncode = uncode
     accept = accept
     reject = reject
@@ -262,6 +269,28 @@ class Case(Reading):
         self._check_recordable()
         with self._store.record(verb, actor=coder or self.coder, arguments=arguments) as change:
             yield change
+        if change.event is not None:
+            self._tell()
+
+    def touched(self, since: int) -> dict[type[Any], list[str]]:
+        """Give the keys of the rows that events after `since` wrote or dropped, by noun."""
+        return self._store.touched(since)
+
+    def unmoved(self, event: int) -> AbstractContextManager[None]:
+        """Let one step in the block be recorded only if `event` is still the last one; other threads wait.
+
+        Raises Moved (a StoreError), with nothing written, where it is not.
+        """
+        return self._store.unmoved(event)
+
+    def watch(self, told: Callable[[], object]) -> Callable[[], None]:
+        """Call `told` after each step that is recorded through this case; what is given back ends that."""
+        self._watching.append(told)
+        return lambda: self._watching.remove(told) if told in self._watching else None
+
+    def _tell(self) -> None:
+        for told in tuple(self._watching):
+            told()
 
     @property
     def history(self) -> History:
@@ -284,23 +313,25 @@ class Case(Reading):
                     "0 is the case before anything was recorded."
                 )
             moves, was = self._store.past(event)
-        hidden = self._hidden
-        if hidden:
-            moves = {
-                noun: {key: row for key, row in rows.items() if not hidden.row(row.after or row.before)}
-                for noun, rows in moves.items()
-            }
-        return View(blinded(Live(was, checked=True).snapshot(), self.coder)), View(now), moves
+        before = View(blinded(Live(was, checked=True).snapshot(), self.coder))
+        return before, View(now), self._hidden.without(moves)
 
-    def undo(self) -> Event:
-        """Take back this coder's last event, also one of another notebook; OptionError if later work rests on it."""
-        self._check_recordable()
-        return self._store.undo(self.coder)
+    def undo(self, *, coder: str = "", among: Collection[str] = ()) -> Event:
+        """Take back this coder's last event, also one of another notebook.
 
-    def redo(self) -> Event:
+        OptionError if later work rests on it, or if it is of none of the verbs in `among`, where any are given.
+        """
+        return self._taken_back(self._store.undo, coder, among)
+
+    def redo(self, *, coder: str = "", among: Collection[str] = ()) -> Event:
         """Do again what the last undo took back."""
+        return self._taken_back(self._store.redo, coder, among)
+
+    def _taken_back(self, step: Callable[[str, Collection[str]], Event], coder: str, among: Collection[str]) -> Event:
         self._check_recordable()
-        return self._store.redo(self.coder)
+        event = step(coder or self.coder, among)
+        self._tell()
+        return event
 
     def _check_recordable(self) -> None:
         if self.read_only:

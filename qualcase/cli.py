@@ -1,4 +1,4 @@
-"""The command line: report, check, new, example, restore, doctor."""
+"""The command line: report, check, new, example, code, restore, doctor."""
 
 import argparse
 import io
@@ -19,6 +19,7 @@ examples:
   qualcase check my-study               every error in a study folder or codebook at once, with its line
   qualcase report my-study --lang en    a triangulated report: report.html, tables for Word, Excel, LaTeX
   qualcase new my-own --from rekaman    a study folder from transcripts you have
+  qualcase code my.qualcase             code by hand, on a page in your browser
   qualcase doctor my.qualcase           examine a case file; restore brings a backup back
 
 qualcase COMMAND --help says more about each.
@@ -82,6 +83,16 @@ def _parser() -> argparse.ArgumentParser:
     example.add_argument("folder", type=Path, help="where to copy it")
     example.add_argument("--study", default="omah-kreteg", help="which one (default: omah-kreteg)")
     example.add_argument("--exercise", action="store_true", help="without codings and claims, to code it yourself")
+
+    code = _command(commands, "code", _code, "code a case file by hand, on a page in the browser",
+                    "qualcase code omah.qualcase --coder ani")  # fmt: skip
+    code.add_argument("file", type=Path, help="the case file")
+    code.add_argument("--source", default="", help="where to begin (default: where this coder was last)")
+    code.add_argument("--coder", default="", help="who codes (default: who coded in this file, if it was one person)")
+    code.add_argument("--lang", metavar=_LANGS, default="", help="language of the page (default: the study's)")
+    code.add_argument("--blind", action="store_true", help="hide what other coders recorded")
+    code.add_argument("--port", type=int, default=0, help="port on this machine (default: any free one)")
+    code.add_argument("--no-browser", action="store_true", help="show the link, and open nothing")
 
     restore = _command(commands, "restore", _restore, "bring back a backup of a case file",
                        "qualcase restore omah.qualcase --which 1")  # fmt: skip
@@ -181,6 +192,20 @@ def _example(given: argparse.Namespace) -> int:
     from qualcase.ingest.new import copy_example
 
     print(copy_example(given.folder, study=given.study, exercise=given.exercise))
+    return OK
+
+
+def _code(given: argparse.Namespace) -> int:
+    from qualcase.case import Case
+    from qualcase.widget.local import page_of, serve
+
+    _there(given.file)
+    _case_file(given.file, "code takes a .qualcase file; make one of a study folder: qc.open('x.qualcase').add(folder)")
+    with Case(given.file, coder=given.coder) as case:
+        page = page_of(
+            case, source=given.source, coder=given.coder, lang=given.lang, blind=given.blind, port=given.port
+        )
+        serve(page, browser=not given.no_browser)
     return OK
 
 

@@ -11,13 +11,15 @@ import qualcase
 ROOT = Path(qualcase.__file__).parent
 FLOORS = (
     ("errors", "_kernel"), ("model",), ("lang",), ("render",), ("formats",), ("store",), ("results",), ("ingest",),
-    ("coding",), ("reduce",), ("display",), ("conclude",), ("export",), ("case", "cli", "widget"),
+    ("coding", "widget"), ("reduce",), ("display",), ("conclude",), ("export",), ("case", "cli"),
     ("__init__", "__main__"),
 )  # fmt: skip
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
 HEAVY = {"pandas", "spacy", "nltk", "networkx", "matplotlib", "scipy", "lxml", "docx", "xlsxwriter", "yaml", "pydantic",
-         "jinja2", "tqdm", "IPython"}  # fmt: skip
-PLUGS = {"lang.components"}  # loaded by spaCy, which finds it by its entry points, and inside functions
+         "jinja2", "tqdm", "IPython", "anywidget"}  # fmt: skip
+PLUGS = {  # loaded inside functions alone (the first by spaCy, too), and what they need
+    "lang.components": {"spacy"}, "widget.notebook": {"anywidget"},
+}  # fmt: skip
 LONGEST = 400
 MODULES = sorted(path for path in ROOT.rglob("*.py") if "_data" not in path.parts)
 
@@ -74,8 +76,8 @@ def test_a_package_imports_only_from_lower_floors(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_nothing_heavy_is_imported_at_the_top(path: Path) -> None:
     top = set(at_top(ast.parse(path.read_text(encoding="utf-8"))))
-    assert not {f"qualcase.{plug}" for plug in PLUGS} & top, f"{name_of(path)} loads what spaCy alone loads"
-    heavy = {name.split(".")[0] for name in top} & HEAVY - ({"spacy"} if name_of(path) in PLUGS else set())
+    assert not {f"qualcase.{plug}" for plug in PLUGS} & top, f"{name_of(path)} loads what is loaded where it is needed"
+    heavy = {name.split(".")[0] for name in top} & HEAVY - PLUGS.get(name_of(path), set())
     assert not heavy, f"{name_of(path)} imports {heavy} when it is loaded: do it inside the verb"
 
 

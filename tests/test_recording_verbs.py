@@ -17,6 +17,8 @@ VERBS: dict[str, Callable[[qc.Case, Path], object]] = {
     "use": lambda case, place: case.use(place / "newer.yaml"),
     "code": lambda case, place: case.code("Dulu belum percaya.", "trust", source="A-01", stance="contradicts"),
     "code anew": lambda case, place: case.code("Mereka menepati kata.", "trust", source="A-01", stance="mixed"),
+    "in_vivo": lambda case, place: case.in_vivo("menepati kata", source="A-01", label="kata yang ditepati"),
+    "edit": lambda case, place: case.edit(case.rows(Coding)[0], code="promise", stance="", memo="changed"),
     "uncode": lambda case, place: case.uncode(*(c.id for c in case.rows(Coding))),
     "accept": lambda case, place: case.accept(case.where(source="A-01").suggest(by="turn")),
     "reject": lambda case, place: case.reject(case.where(source="A-01").suggest(by="turn")),
@@ -29,7 +31,9 @@ VERBS: dict[str, Callable[[qc.Case, Path], object]] = {
     "use and carry over": lambda case, place: case.use(place / "major.yaml", codes={"promise": "trust"}),
     "claim": lambda case, place: case.claim("They rely on them.", rests_on=case.where(code="trust"), id="k1"),
 }  # fmt: skip
-AGAIN_IS_NOTHING = [name for name in VERBS if name not in ("accept", "reject")]  # these decide on what is left
+AGAIN_IS_NOTHING = [
+    name for name in VERBS if name not in ("accept", "reject", "in_vivo")
+]  # what is left; a code of that name
 
 
 @pytest.fixture

@@ -13,10 +13,12 @@ from qualcase.case import Case, Reading, View
 
 ROOT = Path(__file__).parents[1]
 STAGES = ("ingest", "coding", "reduce", "display", "conclude", "export")
-OWN = {"where", "pipe", "record", "rows", "undo", "redo", "verify_chain", "since", "close"}  # written out in the facade
+OWN = {
+    "where", "pipe", "record", "rows", "undo", "redo", "verify_chain", "since", "close", "touched", "unmoved", "watch",
+}  # fmt: skip  # written out in the facade
 RECORDING = {
-    "add", "use", "code", "uncode", "accept", "reject", "merge", "memo", "claim", "assign", "close_round", "settle",
-    "recode",
+    "add", "use", "code", "in_vivo", "edit", "uncode", "accept", "reject", "merge", "memo", "claim", "assign",
+    "close_round", "settle", "recode",
 }  # fmt: skip
 
 

@@ -10,11 +10,12 @@ from qualcase._kernel.ids import new_id
 from qualcase._kernel.text import clip
 from qualcase.errors import OptionError, QuoteError, StoreError
 from qualcase.model import dates
-from qualcase.model.codebook import CLOSED
+from qualcase.model.codebook import CLOSED, Code
 from qualcase.model.locate import locate
 from qualcase.model.nouns import BASES, STANCES, Basis, Coder, Coding, Segments, Source, Stance, Text
 from qualcase.model.protocols import Changes, Records
 from qualcase.model.snapshot import Snapshot
+from qualcase.model.units import CodeRef
 
 BARE_ANSWERS = {
     "ya", "iya", "iyo", "ho oh", "heeh", "betul", "bener", "benar", "setuju", "oke", "ok", "yes", "yeah", "yep",
@@ -93,19 +94,11 @@ def code(
     """
     snapshot = case.snapshot
     who = coding_by(case, coder)
-    ref = snapshot.codes[snapshot.code_number(code)]
-    if ref.entry is None or ref.entry.status in CLOSED:
-        status = ref.entry.status if ref.entry else "gone"
-        open_codes = [other.name for other in snapshot.codes if other.entry and other.entry.status not in CLOSED]
-        raise OptionError(
-            f"code {code!r} is {status} in codebook {ref.book!r}: it can be read, but no longer applied. "
-            f"{did_you_mean('', open_codes)}"
-        )
-    book = next(book for book in snapshot.books if book.name == ref.book)
+    ref, entry, version = open_code(snapshot, code)
     found = case.rows(Source, id=snapshot.sources[snapshot.source_number(source)].id)[0]
     text = case.rows(Text, hash=found.text)[0].content
     start, end = (
-        _span(text, span, quote, source)
+        span_of(text, span, quote, source)
         if span is not None
         else locate(text, quote, where=source, turns=turns_of(case, source), turn=turn)
     )
@@ -114,34 +107,31 @@ def code(
     dates.interval(since, until)
     row = Coding(
         id=new_id(), source=found.id, text=found.text, start=start, end=end, quote=text[start:end],
-        codebook=ref.book, code=ref.entry.id, coder=who,
+        codebook=ref.book, code=entry.id, coder=who,
         stance=option("stance", stance, STANCES) if stance else "",
         basis=option("basis", basis, BASES) if basis else "",
         holder=party(snapshot, "holder", holder), target=party(snapshot, "target", target),
         voice=snapshot.voices[snapshot.voice_number(voice)].id if voice else "",
         aspect=aspect, time=time, time_from=since, time_to=until, phase=phase, hedge=hedge, not_yet=not_yet, key=key,
-        memo=memo, version=book.version, created=now(),
+        memo=memo, version=version, created=now(),
     )  # fmt: skip
     with case.record("code", coder=who, quote=clip(quote), code=code, source=source) as change:
         made = record_coding(change, row, again=again)
-    doubt = _doubt(case, made, found)
-    if doubt:
-        warnings.warn(doubt, stacklevel=2)
+    if found_doubtful := doubt(case, made, found):
+        warnings.warn(found_doubtful, stacklevel=2)
     return made
 
 
-def _doubt(case: Records, row: Coding, source: Source) -> str:
+def doubt(case: Records, row: Coding, source: Source) -> str:
     """Say what a researcher may not have meant: words that are not the informant's own. It is recorded all the same."""
     words = clip(row.quote)
     if re.sub(r"[\W_]+", " ", row.quote).strip().casefold() in BARE_ANSWERS:
         return f"{words!r} is a bare answer: what it says stands in the question, and the question may have led to it."
-    cut = case.rows(Segments, source=source.id)
-    turns = cut[0].turns if cut else {}
-    speaking = {
-        voice
-        for start, end, voice in zip(*(turns.get(name, ()) for name in ("start", "end", "voice")), strict=True)
-        if start < row.end and row.start < end
-    }
+    snapshot = case.snapshot
+    turn, base = snapshot.units["turn"], int(snapshot.base[snapshot.source_number(source.id)])
+    first = int(turn.end.searchsorted(base + row.start, "right"))
+    last = int(turn.start.searchsorted(base + row.end, "left"))
+    speaking = {snapshot.voices[n].id if n >= 0 else "" for n in turn.voice[first:last].tolist()}
     if speaking and speaking <= set(source.interviewers) - set(source.voices):
         return f"{words!r} is only the interviewer's words: the coding is kept, and never counts as evidence."
     return ""
@@ -180,6 +170,22 @@ def coding_by(case: Records, coder: str) -> str:
     return who
 
 
+def open_code(snapshot: Snapshot, name: str) -> tuple[CodeRef, Code, str]:
+    """Give a code that codings can be made of: how it is known, its entry, its book's version.
+
+    Raises NotFound if there is none, OptionError if it takes no more codings.
+    """
+    ref = snapshot.codes[snapshot.code_number(name)]
+    if ref.entry is None or ref.entry.status in CLOSED:
+        status = ref.entry.status if ref.entry else "gone"
+        open_codes = [other.name for other in snapshot.codes if other.entry and other.entry.status not in CLOSED]
+        raise OptionError(
+            f"code {name!r} is {status} in codebook {ref.book!r}: it can be read, but no longer applied. "
+            f"{did_you_mean('', open_codes)}"
+        )
+    return ref, ref.entry, next(book.version for book in snapshot.books if book.name == ref.book)
+
+
 def turns_of(case: Records, source: str) -> list[tuple[int, int]]:
     """Give the spans of a source's turns."""
     cut = case.rows(Segments, source=source)
@@ -191,7 +197,8 @@ def now() -> str:
     return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
 
 
-def _span(text: str, span: tuple[int, int], quote: str, source: str) -> tuple[int, int]:
+def span_of(text: str, span: tuple[int, int], quote: str, source: str) -> tuple[int, int]:
+    """Give a span as two ints; QuoteError if it is outside the text, or a quote is given and other words are there."""
     start, end = map(int, span)  # of a frame they are NumPy's
     if not 0 <= start < end <= len(text):
         raise QuoteError(

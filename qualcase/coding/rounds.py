@@ -12,6 +12,7 @@ from qualcase.model.columns import NAMES, Codings
 from qualcase.model.nouns import Assignment, Claim, Coding, Decision, Memo, Round, Settlement, Stood
 from qualcase.model.snapshot import Flags, Snapshot
 from qualcase.render.labels import label
+from qualcase.store.past import Moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,13 @@ class Hidden:
                 kind, _, about = row.about.partition(":")
                 return row.author != self.coder and (kind == "coding" or (kind == "source" and about in self.sources))
         return False
+
+    def without(self, moves: Moves) -> Moves:
+        """Give moved rows without those that are hidden."""
+        return {
+            noun: {key: moved for key, moved in rows.items() if not self.row(moved.after or moved.before)}
+            for noun, rows in moves.items()
+        }
 
 
 def hidden_from(rounds: Iterable[Round], assignments: Iterable[Assignment], coder: str) -> Hidden:

@@ -39,6 +39,16 @@ def said(what: Remark | tuple[Remark, ...] | str, lang: str) -> str:
     return what if isinstance(what, str) else label(what.key, lang, **what.facts)
 
 
+def under(prefix: str, lang: str) -> dict[str, str]:
+    """Give all that stands under a prefix, without it, with the placeholders unfilled: for a page that fills them."""
+    whole = f"{prefix}."
+    return {
+        key.removeprefix(whole): said
+        for (key, at), said in _catalogue().items()
+        if at == lang and key.startswith(whole)
+    }
+
+
 def keys() -> tuple[str, ...]:
     """Give every key of the catalogue, in its order."""
     return tuple(key for key, lang in _catalogue() if lang == "en")

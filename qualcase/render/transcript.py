@@ -60,12 +60,12 @@ def transcript_html(
     for passage, beside in zip(passages, margin, strict=True):
         parts += _aside(text[at : passage.start], passage.label or passage.speaker)
         id = f' id="{escape(turn_anchor(passage.number))}"' if turn_anchor else ""
-        clock = f"<time>{_clock(passage.begin)}</time>" if passage.begin == passage.begin else ""
+        at_time = f"<time>{clock(passage.begin)}</time>" if passage.begin == passage.begin else ""
         who = f"<b>{safe(passage.speaker)}</b>" if passage.speaker else ""
         words = marks.html(passage.start, passage.end, links)
         kind = "turn asking" if passage.asking else "turn"
         parts.append(
-            f'<div{id} class="{kind}"><span class="n">{passage.number}</span>{who}{clock}'
+            f'<div{id} class="{kind}"><span class="n">{passage.number}</span>{who}{at_time}'
             f'<p class="text"{words_in}>{words}</p>{beside}{_folded(translations.get(passage.start, ""), lang)}</div>'
         )
         at = passage.end
@@ -112,15 +112,25 @@ def _folded(words: str, lang: str) -> str:
     return f'<details class="said"><summary>{head}</summary><p>{safe(words)}</p></details>'
 
 
-def _aside(between: str, label: str) -> list[str]:
-    """Show what stands between two turns, without the label: it is on the turn's own line, or on one before."""
+def aside(between: str, label: str) -> tuple[int, int]:
+    """Find what stands between two turns, without the label: it is on the turn's own line, or on one before.
+
+    Gives a span of `between`, empty where nothing stands there.
+    """
     lines = between.split("\n")[:-1]
     while lines and (not lines[-1].strip() or (label and lines[-1].strip("*_# \t").startswith(label))):
         lines.pop()
-    words = "\n".join(lines).strip()
-    return [f'<p class="aside">{safe(words)}</p>'] if words else []
+    words = "\n".join(lines)
+    start = len(words) - len(words.lstrip())
+    return start, max(start, len(words.rstrip()))
 
 
-def _clock(seconds: float) -> str:
+def _aside(between: str, label: str) -> list[str]:
+    start, end = aside(between, label)
+    return [f'<p class="aside">{safe(between[start:end])}</p>'] if start < end else []
+
+
+def clock(seconds: float) -> str:
+    """Write seconds as hours, minutes and seconds."""
     whole = int(seconds)
     return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,15 +81,20 @@ def event(con: sqlite3.Connection, seq: int) -> Event:
     return _event(con.execute(f"SELECT {_FIELDS} FROM event WHERE seq = ?", (seq,)).fetchone())
 
 
-def undo(con: sqlite3.Connection, actor: str) -> Event:
-    """Take back the last event of `actor` that stands."""
+def undo(con: sqlite3.Connection, actor: str, among: Collection[str] = ()) -> Event:
+    """Take back the last event of `actor` that stands; OptionError if its verb is none of `among`, where any is."""
     found = con.execute(
-        f"SELECT seq FROM event WHERE actor = ? AND undoes IS NULL AND {_UNDO} IS NULL ORDER BY seq DESC LIMIT 1",
+        f"SELECT seq, verb FROM event WHERE actor = ? AND undoes IS NULL AND {_UNDO} IS NULL ORDER BY seq DESC LIMIT 1",
         (actor,),
     ).fetchone()
     if found is None:
         raise OptionError(f"there is nothing to undo of {_who(actor)}. case.history shows who did what.")
-    (seq,) = found
+    seq, done = found
+    if among and done not in among:
+        raise OptionError(
+            f"the last step of {_who(actor)} is {event(con, seq)}, and that is not undone here. "
+            "To take it back all the same: case.undo()."
+        )
     gone = {(table, key) for table, parts in _inverse(con, seq).items() for key in parts["dropped"]}
 
     def as_left(table: str, key: str, now: Values | None) -> bool:
@@ -98,8 +103,8 @@ def undo(con: sqlite3.Connection, actor: str) -> Event:
     return _take_back(con, seq, actor, "undo", as_left)
 
 
-def redo(con: sqlite3.Connection, actor: str) -> Event:
-    """Do again what the last undo of `actor` took back, if nothing new was done since."""
+def redo(con: sqlite3.Connection, actor: str, among: Collection[str] = ()) -> Event:
+    """Do again what the last undo of `actor` took back, if nothing new was done since; `among` as in `undo`."""
     found = con.execute(
         f"SELECT seq, undoes FROM event WHERE actor = ?1 AND verb = 'undo' AND undoes IS NOT NULL AND {_UNDO} IS NULL "
         "AND seq > coalesce((SELECT max(seq) FROM event WHERE actor = ?1 AND undoes IS NULL), 0) "
@@ -108,6 +113,11 @@ def redo(con: sqlite3.Connection, actor: str) -> Event:
     if found is None:
         raise OptionError(f"there is nothing to redo of {_who(actor)}. case.history shows who did what.")
     seq, undone = found
+    if among and (verb := event(con, undone).verb) not in among:
+        raise OptionError(
+            f"what {_who(actor)} took back last is {verb} (event {undone}), and that is not done again here. "
+            "To do it all the same: case.redo()."
+        )
     left = {(t, row[0]): tuple(row) for t, parts in _inverse(con, undone).items() for row in parts["restore"]}
 
     def as_left(table: str, key: str, now: Values | None) -> bool:

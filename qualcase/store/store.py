@@ -5,7 +5,7 @@ import os
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -38,6 +38,10 @@ from qualcase.store.upgrade import upgrade
 T = TypeVar("T")
 
 
+class Moved(StoreError):
+    """Something was recorded between a look at the case and the step that was to rest on it."""
+
+
 class Store:
     """One case file, or a case in memory; every change is one transaction and one event.
 
@@ -50,6 +54,7 @@ class Store:
         self._con, self._wait = con, wait
         self._lock = threading.RLock()
         self._session, self._registered = new_id(), path is None
+        self._expected: int | None = None  # the event that must be the last one when a step is written
         self._pid, self._file = os.getpid(), entered(path) if path is not None else None
         self._end = weakref.finalize(self, _finish, con, self._session, path is None or readonly, self._pid, self._file)
 
@@ -148,18 +153,32 @@ class Store:
             made = history.append(self._con, change, verb, actor, arguments)
         change.event = made
 
-    def undo(self, actor: str) -> Event:
+    def undo(self, actor: str, among: Collection[str] = ()) -> Event:
         """Take back the last event of `actor`, in any process.
 
-        Raises OptionError if there is none, or if later work rests on it; the message names that.
+        Raises OptionError if there is none, if later work rests on it (the message names that), or if its verb is none
+        of `among`, where any is given.
         """
         with self._writing(actor):
-            return history.undo(self._con, actor)
+            return history.undo(self._con, actor, among)
 
-    def redo(self, actor: str) -> Event:
+    def redo(self, actor: str, among: Collection[str] = ()) -> Event:
         """Do again what the last undo of `actor` took back."""
         with self._writing(actor):
-            return history.redo(self._con, actor)
+            return history.redo(self._con, actor, among)
+
+    @contextmanager
+    def unmoved(self, event: int) -> Iterator[None]:
+        """Let one step in the block be recorded only if `event` is the last one when it begins to be written.
+
+        Raises Moved, with nothing written, if somebody recorded something since. Other threads wait.
+        """
+        with self._lock:
+            before, self._expected = self._expected, event
+            try:
+                yield
+            finally:
+                self._expected = before
 
     def close(self) -> None:
         """Close the file; if nobody else has it open, one plain file stays."""
@@ -183,6 +202,8 @@ class Store:
                 raise StoreError("a step is being recorded already. Record the two one after the other.")
             try:
                 self._begin(actor)
+                if self._expected not in (None, history.last(self._con)):
+                    raise Moved(f"somebody recorded a step in {self.path or 'the case'} meanwhile. Look again.")
                 yield
                 self._con.execute("COMMIT")
             except BaseException:
