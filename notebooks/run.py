@@ -1,11 +1,13 @@
 """Run notebooks and store them with their outputs: python notebooks/run.py 01 02 (which, by how their names begin).
 
-What differs from run to run is left out (times, ids of displays), so that running again leaves no diff. 00 is stored
-without outputs: it records, and each run gives what it records new ids and times, which are its outputs' point.
+What differs from run to run is left out (times, ids of displays) or neutral (today is YYYY-MM-DD), so that running again
+leaves no diff. 00 is stored without outputs: it records, and each run gives what it records new ids and times, which are
+its outputs' point.
 """
 
 import re
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,15 +34,17 @@ def stable(notebook: Any) -> Any:
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }
+    today = datetime.now(UTC).date().isoformat()
     for number, cell in enumerate(notebook.cells):
         cell.id = f"cell-{number:02}"
         cell.metadata = {}
         for output in cell.get("outputs", ()):
             output.pop("transient", None)
             data = output.get("data", {})
+            data.pop("application/vnd.jupyter.widget-view+json", None)  # a widget needs its kernel; its card stays
             for kind, shown in data.items():
                 if kind.startswith("text/"):
-                    data[kind] = re.sub(r" at 0x[0-9a-f]+", "", shown)
+                    data[kind] = re.sub(r" at 0x[0-9a-f]+", "", shown).replace(today, "YYYY-MM-DD")
     return notebook
 
 

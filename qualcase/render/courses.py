@@ -10,7 +10,7 @@ from qualcase.render.svg import _EDGE, _LINE, _SHADE, _SIZE, _lines, _svg, _text
 
 _TALL = 120.0  # pixels from the lowest value to 1
 _STEP = 64.0  # pixels from stage to stage, at least
-_WIDE = 720.0  # pixels that pictures fill before they go on in the next row
+_WIDE = 830.0  # pixels that pictures fill before they go on in the next row
 
 
 class Point(NamedTuple):
@@ -44,7 +44,7 @@ def courses_svg(
     below = [wrap(stage, 90) for stage in stages]
     step = max([_STEP] + [width(line) + 14 for lines in below for line in lines])
     wide = step * max(len(stages), 1)
-    heads = [wrap(course.name, scale + wide - 10) for course in courses]
+    heads = [wrap(course.name, wide / 1.12) for course in courses]  # bold is wider
     over = _LINE * max([1] + [len(lines) for lines in heads]) + 10
     tall = over + _TALL + 12 + _LINE * max([1] + [len(lines) for lines in below])
     across = max(1, int(_WIDE // (scale + wide + 14)))

@@ -8,7 +8,6 @@ import qualcase as qc
 from qualcase.errors import NotFound, OptionError
 
 PERCAYA = "Saya percaya pada mereka."
-BELUM = "Dulu belum percaya."
 
 
 @pytest.fixture
@@ -92,6 +91,11 @@ def test_the_figure_draws_discussion_and_now_hollow(team: qc.Case) -> None:
 def test_what_cannot_be_compared_is_refused(team: qc.Case, folder: Path, tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="Did you mean 'budi'"):
         team.rounds.agree("ani", "budy")
+    for source in ("A-01", "B-01"):
+        quote = {"A-01": PERCAYA, "B-01": "Kami curiga."}[source]
+        team.code(quote, "trust", source=source, stance="supports", coder="citra")
+    with pytest.raises(NotFound, match="no coder 'citra' in the closed rounds"):
+        team.rounds.agree("ani", "citra")
     with pytest.raises(OptionError, match="agreement needs two coders"):
         team.rounds.agree("ani")
     with qc.open(tmp_path / "fresh.qualcase", coder="lead") as fresh:

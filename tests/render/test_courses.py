@@ -21,6 +21,10 @@ def test_dots_and_intervals_stand_on_one_scale_and_what_is_missing_is_not_drawn(
     upright = next(path.get("d") for path in drawn.iter(f"{NAME}path") if path.get("stroke-width") == "2")
     low, high = float(upright.split()[1].split("V")[0]), float(upright.split("V")[1])
     assert dots == [pytest.approx((low + high) / 2), pytest.approx(high), pytest.approx((low + high) / 2)]
+    top = (
+        next(path.get("d") for path in drawn.iter(f"{NAME}path") if "v120.0h" in path.get("d")).split()[1].split("v")[0]
+    )
+    assert high == float(top)  # 1 is the top of the frame
     hollow = [dot.get("fill") == "Canvas" for dot in drawn.iter(f"{NAME}circle")]
     assert hollow == [False, True, False]
     joined = [path for path in drawn.iter(f"{NAME}path") if "L" in path.get("d")]
@@ -39,7 +43,8 @@ def test_many_courses_go_on_in_the_next_row() -> None:
     drawn = etree.fromstring(courses_svg([Course("a", [Point(0.5)] * 3)] * 7, ["1", "2", "3"]))
     places = {(dot.get("cx"), dot.get("cy")) for dot in drawn.iter(f"{NAME}circle")}
     assert len(places) == 21
-    assert float(drawn.get("width")) < 760
+    assert max(float(x) for x, _ in places) < float(drawn.get("width")) < 830
+    assert len({y for _, y in places}) == 3
 
 
 def test_nothing_is_drawn_as_nothing() -> None:
