@@ -22,19 +22,19 @@ def compare(case: Annotated, coder: str, source: str, lang: str, op: m.Compare) 
     agreed, here = found.agreed, "" if op.all else source
     return {
         "coders": coders_of(snapshot), "first": found.coders[0], "second": found.coders[1],
-        "differences": [_difference(case, found, n, coder) for n in _of(found, here)],
+        "differences": [_difference(case, found, n, coder, lang) for n in _of(found, here)],
         "agreed": {"n": len(_of(agreed, here)), "open": len(_of(agreed.open, here))},
         "remarks": list(found.sheet(lang=lang).notes),
     }  # fmt: skip
 
 
-def settle(case: Annotated, coder: str, op: m.Settle) -> Plain:
+def settle(case: Annotated, coder: str, lang: str, op: m.Settle) -> Plain:
     """Settle one difference, if both codings and how it was settled are as the front end saw them."""
 
     def step(snapshot: Snapshot) -> Plain:
         found = _compared(case, snapshot, coder, op.first, op.second)
         n = next((n for n in range(len(found)) if _id(found, n) == op.difference), None)
-        shown = _difference(case, found, n, coder) if n is not None else None
+        shown = _difference(case, found, n, coder, lang) if n is not None else None
         if n is None or shown is None or shown["v"] != op.v:
             what = "This difference was changed elsewhere." if shown else "The two do not differ in this any more."
             where = f"{shown['source']}: {clip(shown['passage']['text'])!r}" if shown else ""
@@ -88,11 +88,12 @@ def _id(found: Comparison, n: int) -> str:
     return f"{found.data['first_id'][n]}-{found.data['second_id'][n]}"
 
 
-def _difference(case: Annotated, found: Comparison, n: int, coder: str) -> Plain:
+def _difference(case: Annotated, found: Comparison, n: int, coder: str, lang: str) -> Plain:
     data, snapshot = found.data, found.snapshot
     sides = [_side(case, found, n, side, coder) for side in ("first", "second")]
     shown: Plain = {
         "id": _id(found, n), "differs": data["differs"][n].split("; "), "cause": data["cause"][n],
+        "said": list(found[n].in_words(lang)[0]),
         "source": data["source"][n], "first": sides[0], "second": sides[1],
         "settled": {"kept": data["kept"][n].split("; ") if data["kept"][n] else [], "reason": data["reason"][n]}
         if data["settled"][n] else None,

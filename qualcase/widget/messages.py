@@ -99,15 +99,15 @@ COMPARISON, in the answer to `compare`: `{"re": ..., "ok": true, ...}`::
 
 DIFFERENCE, the costliest for the evidence first::
 
-    {"id": "5d0c...-91ab...", "v": "77c1...", "differs": ["stance"], "cause": "opposite", "source": "YL-01",
-     "first": SIDE | null, "second": SIDE | null,       null: that coder has nothing there
+    {"id": "5d0c...-91ab...", "v": "77c1...", "differs": ["stance"], "cause": "opposite", "said": ["arah", "..."],
+     "source": "YL-01", "first": SIDE | null, "second": SIDE | null,        null: that coder has nothing there
      "passage": {"start": 1190, "text": "...", "speaker": "YL", "locator": "YL-01, 12"},
      "settled": {"kept": ["ani"], "reason": "..."} | null}
 
-`differs` and `cause` are those of `case.compare`. `v` names what both codings say and how it was settled: send it with
-`settle`, which is refused ("stale", with `"difference": DIFFERENCE | null`) if any of it moved since. A SIDE is a
-CODING with its `quote`, in which stance, basis, holder and target are as they count: the codebook's and the speaker's
-filled in. `passage` are the turns that the two touch, of whichever source.
+`differs` and `cause` are those of `case.compare`, `said` the same in words. `v` names what both codings say and how it
+was settled: send it with `settle`, which is refused ("stale", with `"difference": DIFFERENCE | null`) if any of it
+moved since. A SIDE is a CODING with its `quote`, in which stance, basis, holder and target are as they count: the
+codebook's and the speaker's filled in. `passage` are the turns that the two touch, of whichever source.
 
 An answer may have `"doubt": "..."`: it is recorded, and the coder is told that the words are a bare "ya", or the
 interviewer's. The answer to `in_vivo` has `"code"`, the new code's id, too; to `search` `"hits": [[start, end], ...]`;

@@ -362,7 +362,7 @@ class Session:
             case m.Compare():
                 return differences.compare(self.case, self.coder, self.source, self.lang, op)
             case m.Settle():
-                return differences.settle(self.case, self.coder, op)
+                return differences.settle(self.case, self.coder, self.lang, op)
             case m.SettleAgreed():
                 return differences.settle_agreed(self.case, self.coder, self.source, op)
 

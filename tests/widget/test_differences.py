@@ -1,16 +1,19 @@
 """Differences of two coders in the front end: what it is told, how each is settled, and what is refused."""
 
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import chromium, listened
 from wells import write_wells
 from widget_front import FrontEnd
 
 import qualcase as qc
 from qualcase.model.nouns import Coding, Settlement
+from qualcase.widget.local import page_of
 
 ANI = """\
 source,quote,code,stance,memo
@@ -208,3 +211,112 @@ def test_one_coder_alone_is_told_what_is_missing(tmp_path: Path) -> None:
         error = FrontEnd(case, coder="rina").refused("compare")
     assert error["what"] == "a comparison needs two coders."
     assert "case.merge" in error["next"]
+
+
+# the page
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def side_by_side(browser: Any, wells: qc.Case) -> Iterator[Any]:
+    """The local page, rina's, with the differences of the two opened by a key; nothing may go wrong on it."""
+    server = page_of(wells, coder="rina", source="A-01", lang="en")
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    context = browser.new_context(viewport={"width": 1200, "height": 800})
+    page = context.new_page()
+    wrong = listened(page)
+    page.goto(server.link())
+    page.wait_for_selector(".qc-turn")
+    page.locator(".qc-text").focus()
+    page.keyboard.press("g")
+    page.wait_for_selector(".qc-compare .qc-side")
+    yield page
+    context.close()
+    server.session.close()
+    server.shutdown()
+    server.server_close()
+    assert wrong == []
+
+
+def progress(page: Any, said: str) -> None:
+    page.wait_for_function("said => document.querySelector('.qc-compare .qc-progress').textContent === said", arg=said)
+
+
+@pytest.mark.slow
+def test_all_is_settled_by_keys_alone_and_each_decision_has_its_reason(wells: qc.Case, side_by_side: Any) -> None:
+    page = side_by_side
+    progress(page, "0 of 3 settled")
+    marked = page.locator(".qc-passage .qc-mark")
+    assert (marked.inner_text(), marked.get_attribute("data-of")) == ("Dulu belum percaya.", "first second")
+    assert "opposite poles" in page.locator(".qc-cause").inner_text()
+    assert page.locator('[data-side="first"] [data-differs]').inner_text().split("\n") == ["≠ Stance", "contradicts"]
+    assert page.locator('[data-side="second"] [data-differs]').inner_text().split("\n") == ["≠ Stance", "supports"]
+    page.keyboard.press("1")
+    page.keyboard.press("Enter")  # without a reason nothing is settled
+    assert "with a reason" in page.locator(".qc-told").inner_text()
+    page.keyboard.type("belum: x, e and 2 are letters here")
+    page.keyboard.press("Enter")
+    progress(page, "1 of 3 settled")
+    page.keyboard.press("e")
+    page.locator('.qc-new label:has-text("Code") select').select_option("trust")
+    page.locator('.qc-new label:has-text("Stance") select').select_option("mixed")
+    page.keyboard.press("Escape")
+    page.keyboard.press("r")
+    page.keyboard.type("dua sisi")
+    page.keyboard.press("Enter")
+    progress(page, "2 of 3 settled")
+    assert page.locator('[data-side="second"]').inner_text().split("\n")[-1] == "nothing coded here"
+    page.keyboard.press("x")
+    page.keyboard.type("hanya kata")
+    page.keyboard.press("Enter")
+    progress(page, "3 of 3 settled")
+    page.keyboard.press("a")
+    page.locator(".qc-compare header button", has_text="both agree").wait_for(state="hidden")
+    assert consensus(wells) == [
+        ("Dulu belum percaya.", "trust", "contradicts"), ("Mereka menepati kata.", "trust", "mixed"),
+        ("Saya percaya pada mereka.", "trust", "supports"),
+    ]  # fmt: skip
+    reasons = {row.reason: row.kept for row in wells.rows(Settlement)}
+    assert reasons == {
+        "": ("ani", "budi"), "belum: x, e and 2 are letters here": ("ani",), "dua sisi": ("consensus",),
+        "hanya kata": (),
+    }  # fmt: skip
+    page.keyboard.press("u")
+    page.keyboard.press("u")
+    progress(page, "2 of 3 settled")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".qc-compare", state="hidden")
+    assert page.evaluate("document.activeElement.className") == "qc-text"
+
+
+@pytest.mark.slow
+def test_what_another_changed_is_refused_and_the_page_shows_it_as_it_is(place: Path, side_by_side: Any) -> None:
+    page = side_by_side
+    page.keyboard.press("2")
+    page.keyboard.type("alasan")
+    with qc.Case(place, coder="budi") as other:
+        (row,) = [c for c in other.rows(Coding, coder="budi") if c.quote == "Dulu belum percaya."]
+        other.edit(row, stance="mixed")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".qc-error:not([hidden])")
+    assert "changed elsewhere" in page.locator(".qc-error").inner_text()
+    page.wait_for_selector('[data-side="second"] [data-differs]:has-text("mixed")')
+    with qc.Case(place) as other:
+        assert other.rows(Settlement) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_two_sides_have_no_barrier_that_axe_finds(side_by_side: Any, scheme: Any) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    page = side_by_side
+    page.emulate_media(color_scheme=scheme)
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    found = axe.Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
