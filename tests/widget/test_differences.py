@@ -12,6 +12,7 @@ from wells import write_wells
 from widget_front import FrontEnd
 
 import qualcase as qc
+from qualcase.errors import NotFound, OptionError
 from qualcase.model.nouns import Coding, Settlement
 from qualcase.widget.local import page_of
 
@@ -213,6 +214,30 @@ def test_one_coder_alone_is_told_what_is_missing(tmp_path: Path) -> None:
     assert "case.merge" in error["next"]
 
 
+def test_a_widget_may_start_with_two_coders_side_by_side(wells: qc.Case) -> None:
+    pytest.importorskip("anywidget")
+    widget = wells.annotate("A-01", compare=("budi", "ani"))
+    assert FrontEnd(wells, coder="rina", compare=("budi", "ani")).state["compare"] == ["budi", "ani"]
+    assert widget.session.compare == ("budi", "ani")
+    widget.close()
+
+
+@pytest.mark.parametrize(
+    ("how", "error", "said"),
+    [
+        ({"compare": ("ani", "siti")}, NotFound, "siti"),
+        ({"compare": ("ani", "ani")}, OptionError, "twice"),
+        ({"compare": "ani"}, OptionError, "compare takes two coders"),
+        ({"compare": ("ani", "budi"), "blind": True}, OptionError, "Give one of the two"),
+    ],
+)
+def test_a_comparison_that_cannot_be_is_refused_before_anything_is_shown(
+    wells: qc.Case, how: dict[str, Any], error: type[Exception], said: str
+) -> None:
+    with pytest.raises(error, match=said):
+        wells.annotate("A-01", **how)
+
+
 # the page
 
 
@@ -308,6 +333,32 @@ def test_what_another_changed_is_refused_and_the_page_shows_it_as_it_is(place: P
     page.wait_for_selector('[data-side="second"] [data-differs]:has-text("mixed")')
     with qc.Case(place) as other:
         assert other.rows(Settlement) == []
+
+
+@pytest.mark.slow
+def test_a_page_that_is_to_compare_opens_side_by_side_and_shows_a_difference_in_the_text(
+    browser: Any, wells: qc.Case
+) -> None:
+    server = page_of(wells, coder="rina", source="A-01", lang="en")
+    server.session.compare = ("budi", "ani")
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(server.link())
+    page.wait_for_selector(".qc-compare .qc-side")
+    assert page.locator(".qc-side h3").all_inner_texts() == ["budi", "ani"]
+    page.get_by_label("Source", exact=True).locator("visible=true").select_option("all")
+    progress(page, "0 of 4 settled")
+    page.locator(".qc-compare").focus()
+    page.keyboard.press("j")
+    assert "Kami curiga." in page.locator(".qc-passage").inner_text()
+    page.get_by_role("button", name="Show in the text").click()
+    page.wait_for_function("document.getSelection().toString() === 'Kami curiga.'")
+    assert page.locator(".qc-source").input_value() == "B-01"
+    context.close()
+    server.session.close()
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.mark.slow

@@ -173,6 +173,9 @@ export class Compare {
     const { state } = app;
     const say = (key) => state.say(key);
     const tool = (action, words, key) => button(".qc-quiet", { onclick: () => app.act(action), "aria-keyshortcuts": key }, words, h("kbd", {}, key));
+    const step = (action, words, key, glyph) => button(".qc-quiet", {
+      "aria-label": words, title: `${words} (${key})`, "aria-keyshortcuts": key, onclick: () => app.act(action),
+    }, h("span.qc-glyph", { "aria-hidden": "true" }, glyph), h("kbd", { "aria-hidden": "true" }, key));
     this.el.setAttribute("aria-label", say("compare"));
     this.coders = SIDES.map((side) => h("select", { "aria-label": say(`compare.${side}_coder`), onchange: () => this.#ask(...this.coders.map((one) => one.value)) }));
     this.scope = options(h("select", { "aria-label": say("source"), onchange: () => {
@@ -203,7 +206,7 @@ export class Compare {
     fill(this.el,
       h("header.qc-compare-top", {}, h("h2.qc-hidden", {}, say("compare")), this.coders[0], h("span", { "aria-hidden": "true" }, "↔"), this.coders[1],
         this.scope, h("div.qc-progress", {}, this.meter, this.done), h("span.qc-space"), this.take,
-        tool("previousDifference", say("previous"), "k"), this.place, tool("nextDifference", say("next"), "j"), tool("escape", say("close"), "Esc")),
+        step("previousDifference", say("key.previous_difference"), "k", "‹"), this.place, step("nextDifference", say("key.next_difference"), "j", "›"), tool("escape", say("close"), "Esc")),
       this.body, this.decide, this.remarks);
   }
 

@@ -1054,6 +1054,12 @@ var Compare = class {
     const { state } = app;
     const say = (key) => state.say(key);
     const tool = (action, words, key) => button(".qc-quiet", { onclick: () => app.act(action), "aria-keyshortcuts": key }, words, h("kbd", {}, key));
+    const step2 = (action, words, key, glyph) => button(".qc-quiet", {
+      "aria-label": words,
+      title: `${words} (${key})`,
+      "aria-keyshortcuts": key,
+      onclick: () => app.act(action)
+    }, h("span.qc-glyph", { "aria-hidden": "true" }, glyph), h("kbd", { "aria-hidden": "true" }, key));
     this.el.setAttribute("aria-label", say("compare"));
     this.coders = SIDES.map((side) => h("select", { "aria-label": say(`compare.${side}_coder`), onchange: () => this.#ask(...this.coders.map((one) => one.value)) }));
     this.scope = options(h("select", { "aria-label": say("source"), onchange: () => {
@@ -1101,9 +1107,9 @@ var Compare = class {
         h("div.qc-progress", {}, this.meter, this.done),
         h("span.qc-space"),
         this.take,
-        tool("previousDifference", say("previous"), "k"),
+        step2("previousDifference", say("key.previous_difference"), "k", "‹"),
         this.place,
-        tool("nextDifference", say("next"), "j"),
+        step2("nextDifference", say("key.next_difference"), "j", "›"),
         tool("escape", say("close"), "Esc")
       ),
       this.body,
