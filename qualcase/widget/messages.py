@@ -321,25 +321,9 @@ class SettleAgreed:
 
 
 Op: TypeAlias = (
-    Open
-    | View
-    | Poll
-    | Code
-    | InVivo
-    | Change
-    | Move
-    | Uncode
-    | Memo
-    | Suggest
-    | Accept
-    | Reject
-    | Undo
-    | Redo
-    | Search
-    | Compare
-    | Settle
-    | SettleAgreed
-)
+    Open | View | Poll | Code | InVivo | Change | Move | Uncode | Memo | Suggest | Accept | Reject | Undo | Redo
+    | Search | Compare | Settle | SettleAgreed
+)  # fmt: skip
 OPS: dict[str, type[Any]] = {
     "open": Open, "view": View, "poll": Poll, "code": Code, "in_vivo": InVivo, "change": Change, "move": Move,
     "uncode": Uncode, "memo": Memo, "suggest": Suggest, "accept": Accept, "reject": Reject, "undo": Undo, "redo": Redo,
