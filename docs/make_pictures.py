@@ -1,12 +1,13 @@
-"""Take the pictures of the tour anew from the example study's report: `python docs/make_pictures.py`.
+"""Take the pictures of the tour anew from the example study: `python docs/make_pictures.py`.
 
-Needs Chromium, and Pillow (it comes with matplotlib) to make the pictures small.
+Needs Chromium, Pillow (it comes with matplotlib) to make the pictures small, and Playwright to code by hand in one.
 """
 
 import argparse
 import shutil
 import subprocess
 import tempfile
+import threading
 from pathlib import Path
 
 import qualcase as qc
@@ -15,6 +16,7 @@ from qualcase._kernel.shipped import shipped
 HERE = Path(__file__).parent / "pictures"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 MOST = 150_000  # bytes of a picture
+WIDE, HIGH = 1280, 800  # of coding by hand
 # name: section of the report ("" the page from its top), language, width, top, height
 PICTURES = {
     "report": ("", "en", 1240, 0, 760),
@@ -34,9 +36,7 @@ ONLY = (
 
 
 def shoot(browser: str, page: Path, picture: Path, width: int, top: int, height: int) -> None:
-    """Take a picture of a page from a height down, in no more than 64 colours."""
-    from PIL import Image
-
+    """Take a picture of a page from a height down."""
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
             [
@@ -46,13 +46,45 @@ def shoot(browser: str, page: Path, picture: Path, width: int, top: int, height:
             ],
             check=True, capture_output=True, timeout=120,
         )  # fmt: skip
+    shrink(picture, (0, top, width, top + height))
+
+
+def shrink(picture: Path, box: tuple[int, int, int, int], *, colours: int = 64) -> None:
+    """Cut a picture to a box, in no more than so many colours."""
+    from PIL import Image
+
     with Image.open(picture) as taken:
-        small = taken.convert("RGB").crop((0, top, width, top + height)).quantize(64, dither=Image.Dither.NONE)
+        small = taken.convert("RGB").crop(box).quantize(colours, dither=Image.Dither.NONE)
     small.save(picture, optimize=True)
     size = picture.stat().st_size
     if size > MOST:
         raise SystemExit(f"{picture} has {size} bytes, more than {MOST}: make it smaller in PICTURES.")
     print(f"{picture}  {size // 1000} kB")
+
+
+def code_by_hand(browser: str, folder: Path, lang: str, picture: Path) -> None:
+    """Take a picture of coding by hand, with words chosen and coded."""
+    from playwright.sync_api import sync_playwright
+
+    from qualcase.widget.local import page_of
+
+    with qc.open(folder / f"{lang}.qualcase", coder="budi") as case, sync_playwright() as driver:
+        case.add(shipped("corpus") / "omah-kreteg")
+        server = page_of(case, source="SM-01", coder="budi", lang=lang, blind=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        chromium = driver.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        page = chromium.new_page(viewport={"width": WIDE, "height": HIGH})
+        page.goto(server.link())
+        page.wait_for_selector(".qc-turn")
+        page.get_by_text("Takut. Takut dimintain duit.").scroll_into_view_if_needed()
+        page.get_by_text("Takut. Takut dimintain duit.").click()
+        page.wait_for_timeout(400)
+        page.screenshot(path=str(picture))
+        chromium.close()
+        server.session.close()
+        server.shutdown()
+        server.server_close()
+    shrink(picture, (0, 0, WIDE, HIGH), colours=200)
 
 
 def main() -> None:
@@ -75,6 +107,8 @@ def main() -> None:
             text = pages[lang].replace("</head>", ONLY.format(id=section), 1) if section else pages[lang]
             page.write_text(text, encoding="utf-8")
             shoot(browser, page, HERE / f"{name}.png", width, top, height)
+        for lang, name in (("en", "coding"), ("id", "coding-id")):
+            code_by_hand(browser, Path(folder), lang, HERE / f"{name}.png")
 
 
 if __name__ == "__main__":

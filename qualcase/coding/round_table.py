@@ -1,11 +1,21 @@
-"""Rounds as a table: who has what, and how far each has come."""
+"""Rounds as a table: who has what, how far each has come, and how far they agree from round to round."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
 
+from qualcase._kernel.checks import known
+from qualcase.coding import agreement
+from qualcase.coding.agree import Agreement, Name, agree
+from qualcase.coding.rated import By, Text
+from qualcase.coding.round_agreement import RoundAgreement, round_agreement
+from qualcase.errors import NotFound, OptionError
+from qualcase.model.nouns import Round
 from qualcase.model.snapshot import Snapshot
+from qualcase.model.units import Filter
 from qualcase.render.labels import label
 from qualcase.render.numbers import number
 from qualcase.render.sheet import Column, Sheet
@@ -20,6 +30,76 @@ class Rounds(Table):
     `source`, `codings` (as they stood, in a closed round; -1 where a blind round hides them), `reached` (the turn in
     which the last one lies, 0 for none, -1 hidden), `turns` (of the source), `done`.
     """
+
+    def agree(
+        self, *coders: str, by: By = "turn", codes: Mapping[str, str] | None = None, text: Text = "all",
+        coefficient: Name = "alpha", level: float = 0.95, draws: int = agreement.DRAWS, seed: int = 0,
+    ) -> RoundAgreement:  # fmt: skip
+        """Show how far the same coders agree from round to round, per code and overall: whether they have learned.
+
+        Each closed round is read as it stood; last comes what is on record now in their sources. Only rounds in
+        which each coder worked apart are reliability.
+
+        Parameters
+        ----------
+        coders
+            Two or more; without any, those who have sources in every closed round.
+        by, codes, text, level, draws, seed
+            As in `case.agree`.
+        coefficient
+            What is shown; one.
+
+        Returns
+        -------
+        RoundAgreement
+            `.frame`, a row for each code of each round; `["pilot"]` is the whole agreement in a round; `.svg()` and
+            `.plot()` draw it.
+
+        Raises
+        ------
+        NotFound
+            A coder has no source in any closed round.
+        OptionError
+            No round is closed, or there are no two coders who can be compared in one.
+        """
+        closed = sorted((row for row in self.snapshot.rounds if row.closed), key=attrgetter("closed"))
+        if not closed:
+            raise OptionError("no round is closed yet, so there is nothing that stood. case.close_round(...) ends one.")
+        who = coders or self._in_all(closed)
+        listed = {row.coder for row in self.snapshot.assignments if row.round in {one.id for one in closed}}
+        for name in who:
+            known("coder", name, listed, "the closed rounds")
+        if len(set(who)) < 2:
+            raise OptionError(
+                f"agreement needs two coders, and those in every closed round are {', '.join(who) or 'none'}. Name "
+                "them: case.rounds.agree('ani', 'budi')."
+            )
+        found: list[tuple[Round | None, Agreement]] = []
+        lost: dict[str, Exception] = {}
+        for round in (*closed, None):
+            name, read = (round.id, self) if round else ("", replace(self, snapshot=self._now(closed)))
+            try:
+                one = agree(read, *who, by=by, round=name, codes=codes, text=text, coefficients=coefficient,
+                            level=level, draws=draws, seed=seed)  # fmt: skip
+            except (OptionError, NotFound) as why:
+                lost[name] = why
+            else:
+                found.append((round, one))
+        if not found:
+            raise next(iter(lost.values()))
+        return round_agreement(self.snapshot, found, list(lost))
+
+    def _now(self, closed: list[Round]) -> Snapshot:
+        """Give what is on record now in the sources of the closed rounds."""
+        rounds, snapshot = {one.id for one in closed}, self.snapshot
+        ids = {row.source for row in snapshot.assignments if row.round in rounds}
+        kept = np.array([source.id in ids for source in snapshot.sources], np.bool_)
+        rows = snapshot.rows[kept[snapshot.codings.source[snapshot.rows]]]
+        return snapshot.keep(rows, Filter("source", tuple(sorted(ids)), True), sources=kept)
+
+    def _in_all(self, closed: list[Round]) -> tuple[str, ...]:
+        rounds = [{row.coder for row in self.snapshot.assignments if row.round == one.id} for one in closed]
+        return tuple(sorted(set.intersection(*rounds)))
 
     def sheet(self, *, lang: str = "") -> Sheet:
         """Lay the rounds out, with a line below for each of them."""

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qualcase._kernel.optional import require
+from qualcase.render.courses import Course
 
 
 def axes(ax: Any, height: float) -> Any:
@@ -102,4 +103,23 @@ def strips(at: Sequence[Sequence[float]], rows: Sequence[str], *, axis: str, tit
     ax.set_xlim(-0.01, 1.01)
     ax.set_xlabel(axis)
     ax.set_title(title, fontsize="medium")
+    return ax
+
+
+def courses(many: Sequence[Course], stages: Sequence[str], *, axis: str, title: str, ax: Any = None) -> Any:
+    """Draw a line for each course from stage to stage, the first one thick and with its intervals; NaN draws none."""
+    ax = axes(ax, max(4.5, 0.25 * len(many)))
+    places = range(len(stages))
+    for n, (name, points) in enumerate(many):
+        values = np.array([point.value for point in points], float)
+        look: dict[str, Any] = {"color": "#3a7ca5", "linewidth": 2.5, "zorder": 3} if not n else {"linewidth": 1}
+        ax.plot(places, values, marker="o", label=name, **look)
+        if not n:
+            ax.vlines(places, [p.low for p in points], [p.high for p in points], color="#3a7ca5", linewidth=2)
+    ax.set_xticks(places, stages)
+    ax.set_xlim(-0.4, len(stages) - 0.6)
+    ax.set_ylim(top=1.03)
+    ax.set_ylabel(axis)
+    ax.set_title(title, fontsize="medium")
+    ax.legend(loc="center left", bbox_to_anchor=(1, 0.5), frameon=False, fontsize="small")
     return ax

@@ -844,7 +844,6 @@ function placesOf(turns, span) {
 function spanOf(turns, from, to, { words = false } = {}) {
   let { turn: first, at: a } = from;
   let { turn: last, at: b } = to;
-  while (b === 0 && last > first) b = turns[--last].text.length;
   while (first < last && turns[first].text.slice(a).trim() === "") [first, a] = [first + 1, 0];
   while (first < last && turns[last].text.slice(0, b).trim() === "") b = turns[--last].text.length;
   if (first === last && turns[first].text.slice(a, b).trim() === "") return null;
