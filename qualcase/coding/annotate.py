@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from qualcase.widget.recording import Annotated
 
 
-def annotate(case: "Annotated", source: str, *, coder: str = "", lang: str = "", blind: bool = False) -> "Coding":
+def annotate(
+    case: "Annotated",
+    source: str,
+    *,
+    coder: str = "",
+    lang: str = "",
+    blind: bool = False,
+    compare: tuple[str, str] | None = None,
+) -> "Coding":
     """Show a source to code by hand: choose words, press a key, and the coding is on record before it has its colour.
 
     Works in JupyterLab, VS Code and Colab; without a notebook, `qualcase code FILE` shows the same in a browser. "?"
@@ -30,6 +38,8 @@ def annotate(case: "Annotated", source: str, *, coder: str = "", lang: str = "",
         The language of the page: "id" or "en"; the study's, where it is left out.
     blind
         Hide what other coders recorded: it is not sent to the page.
+    compare
+        Two coders whose differences are shown first, side by side, to be settled; "g" opens the same.
 
     Returns
     -------
@@ -39,9 +49,9 @@ def annotate(case: "Annotated", source: str, *, coder: str = "", lang: str = "",
     Raises
     ------
     NotFound
-        No such source.
+        No such source, or no such coder to compare.
     OptionError
-        No coder is known, or no such language.
+        No coder is known, no such language, or the two cannot be compared.
     StoreError
         The case is read-only.
     MissingPackage
@@ -58,8 +68,14 @@ def annotate(case: "Annotated", source: str, *, coder: str = "", lang: str = "",
         known("language", lang, LANGUAGES, "qualcase")
     if not isinstance(blind, bool):
         raise OptionError(f"blind={blind!r} is no choice: True hides what others coded, False shows it.")
+    if compare is not None:
+        if blind:
+            raise OptionError("blind=True hides what others coded, and compare=... shows it. Give one of the two.")
+        if not isinstance(compare, (tuple, list)) or len(compare) != 2:
+            raise OptionError(f"compare takes two coders, compare=('ani', 'budi'), not {compare!r}.")
+        case.compare(*compare)
     require("anywidget", extra="notebook")
     from qualcase.widget.notebook import Coding
     from qualcase.widget.session import Session
 
-    return Coding(Session(case, source, coder=who, lang=lang, blind=blind))
+    return Coding(Session(case, source, coder=who, lang=lang, blind=blind, compare=compare))

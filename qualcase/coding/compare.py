@@ -88,15 +88,14 @@ class Comparison(Table):
         """Lay the differences out: where, in what, what each of the two has, how it was settled."""
         lang = lang or self.snapshot.lang
         data, (one, two) = self.data, self.coders
-        differs = ["; ".join(label(f"compare.{kind}", lang, first=one, second=two) for kind in row.split("; ") if kind)
-                   for row in data["differs"]]  # fmt: skip
+        differs, causes = zip(*self.in_words(lang), strict=True) if len(self) else ((), ())
         columns = [
             Column(label("head.place", lang), [
                 label("place.turn", lang, source=s, turn=t) if t else s
                 for s, t in zip(data["source"], data["turn"], strict=True)
             ], rowhead=True, width=0.8),
-            Column(label("compare.differs", lang), differs),
-            Column(label("compare.cause", lang), self._causes(lang), width=1.2),
+            Column(label("compare.differs", lang), list(differs)),
+            Column(label("compare.cause", lang), list(causes), width=1.2),
             Column(one, self._said("first", lang), width=3),
             Column(two, self._said("second", lang), width=3),
         ]  # fmt: skip
@@ -120,12 +119,15 @@ class Comparison(Table):
         title = label("compare.title", lang, first=one, second=two)
         return Sheet(title, tuple(columns), notes=tuple(notes), lang=lang)
 
-    def _causes(self, lang: str) -> list[str]:
+    def in_words(self, lang: str) -> list[tuple[str, str]]:
+        """Say of each row in what the two differ, and what is likely behind it ("" where nothing is known)."""
         one, two = self.coders
         said = []
         for cause, differs in zip(self.data["cause"], self.data["differs"], strict=True):
             has, lacks = (two, one) if differs == "only second" else (one, two)
-            said.append(label(f"compare.cause.{cause}", lang, has=has, lacks=lacks) if cause else "")
+            kinds = (label(f"compare.{kind}", lang, first=one, second=two) for kind in differs.split("; ") if kind)
+            why = label(f"compare.cause.{cause}", lang, has=has, lacks=lacks) if cause else ""
+            said.append(("; ".join(kinds), why))
         return said
 
     def _said(self, side: str, lang: str) -> list[str]:

@@ -21,10 +21,11 @@ Session to front end: one answer to each op, and pushes for what was recorded el
 
 `ok` says that it is on disk. Several views may show one session: each applies `state` and `changes` of every message
 and the pushes, and knows its own answers by `re`. An error leaves everything as it was. Its `kind`: "stale" (somebody
-changed that coding since: CODING is how it is now, null if it is gone), "refused" (the case says why), "text" (the
-words are not there: the source has another text by now, open it again), "message" (not as described here), "protocol"
-(`open` with another protocol: the cell must run again), "busy" (another program writes the file: try again), "failed"
-(an error of qualcase itself). `what`, `where` and `next` are to be shown as text; `where` and `next` may be "".
+changed that coding since: CODING is how it is now, null if it is gone; or that difference), "refused" (the case says
+why), "text" (the words are not there: the source has another text by now, open it again), "message" (not as described
+here), "protocol" (`open` with another protocol: the cell must run again), "busy" (another program writes the file: try
+again), "failed" (an error of qualcase itself). `what`, `where` and `next` are to be shown as text; `where` and `next`
+may be "".
 
 STATE, in the answer to `open` and to `view` with another source::
 
@@ -32,6 +33,7 @@ STATE, in the answer to `open` and to `view` with another source::
      "coder": "ani", "lang": "id", "title": "Omah Kreteg", "file": "omah.qualcase",     file: "" in memory
      "read_only": "",                  why nothing can be recorded, "" if it can
      "blind": false,                   true: what others coded is not sent
+     "compare": [],                    two coders whose differences are to be shown first
      "labels": {"saved": "tersimpan", ...},                     every `widget.*` of labels.csv; {n} is for the page
      "stances": [["supports", "mendukung"], ...], "bases": [["first_hand", "pengalaman sendiri"], ...],
      "parties": [["company", "Perusahaan"], ...],               holders and targets there are
@@ -89,9 +91,27 @@ SUGGESTION, in the answer to `suggest`: `{"re": ..., "ok": true, "suggestions": 
     {"key": "a41c...", "start": 1190, "end": 1240, "code": "trust", "stance": "contradicts" | "unsure", "basis": "",
      "holder": "", "hedge": false, "not_yet": true, "because": "curiga (indikator): ...", "by": "cues", "score": null}
 
+COMPARISON, in the answer to `compare`: `{"re": ..., "ok": true, ...}`::
+
+    {"coders": ["ani", "budi"], "first": "ani", "second": "budi", "differences": [DIFFERENCE, ...],
+     "agreed": {"n": 40, "open": 12},  codings on which both agree, and those that the consensus does not have yet
+     "remarks": ["..."]}               how many were compared, and what was left out
+
+DIFFERENCE, the costliest for the evidence first::
+
+    {"id": "5d0c...-91ab...", "v": "77c1...", "differs": ["stance"], "cause": "opposite", "said": ["arah", "..."],
+     "source": "YL-01", "first": SIDE | null, "second": SIDE | null,        null: that coder has nothing there
+     "passage": {"start": 1190, "text": "...", "speaker": "YL", "locator": "YL-01, 12"},
+     "settled": {"kept": ["ani"], "reason": "..."} | null}
+
+`differs` and `cause` are those of `case.compare`, `said` the same in words. `v` names what both codings say and how it
+was settled: send it with `settle`, which is refused ("stale", with `"difference": DIFFERENCE | null`) if any of it
+moved since. A SIDE is a CODING with its `quote`, in which stance, basis, holder and target are as they count: the
+codebook's and the speaker's filled in. `passage` are the turns that the two touch, of whichever source.
+
 An answer may have `"doubt": "..."`: it is recorded, and the coder is told that the words are a bare "ya", or the
 interviewer's. The answer to `in_vivo` has `"code"`, the new code's id, too; to `search` `"hits": [[start, end], ...]`;
-to `memo` `"memo": "its id"`; to `accept` `"codings": [ids]`; to `undo` and `redo`
+to `memo` `"memo": "its id"`; to `accept`, `settle` and `settle_agreed` `"codings": [ids]`; to `undo` and `redo`
 `"did": {"event": 43, "verb": "code"}`.
 
 The page that both front ends build, as tests find it: the root is `.qc-coder`; each turn `.qc-turn[data-start]` with
@@ -99,7 +119,7 @@ its words in one `.qc-words` of one text node; each coding a button `.qc-chip[da
 "waiting" until the answer came, then "saved"; the text pane `.qc-text` takes the keys; the code picker `.qc-picker
 input`, its rows `.qc-code[data-code]`; `.qc-source` the choice of source; `.qc-status` (role status) says what is
 saved, `data-waiting` how many ops wait; `.qc-error` (role alert); `.qc-suggestion[data-key]`; `.qc-memo` the memo's
-field; `.qc-help`.
+field; `.qc-help`; `.qc-compare` the differences side by side, `data-difference` the id of the one shown.
 
 `static/coder.js` exports `default {render({model, el})}`, which gives what cleans up; of `model` it uses
 `send(message)`, `on("msg:custom", heard)` and `off("msg:custom", heard)` alone, so that a notebook and the local page
@@ -261,27 +281,53 @@ class Search:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Ask what two coders differ in, in the open source or in all; the first two, if none named. Answer: COMPARISON."""
+
+    first: str = ""
+    second: str = ""
+    all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """Settle one difference between two coders, with the reason. Answer: codings, of the consensus.
+
+    `keep`: a coder, "both" or "neither". Without it the rest says what stands instead; what is null is as both have it.
+    """
+
+    first: str
+    second: str
+    difference: str
+    v: str
+    reason: str
+    keep: str = ""
+    quote: str | None = None
+    code: str | None = None
+    stance: str | None = None
+    basis: str | None = None
+    holder: str | None = None
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SettleAgreed:
+    """Take all that two coders agree on, in the open source or in all, into the consensus. Answer: codings."""
+
+    first: str
+    second: str
+    all: bool = False
+
+
 Op: TypeAlias = (
-    Open
-    | View
-    | Poll
-    | Code
-    | InVivo
-    | Change
-    | Move
-    | Uncode
-    | Memo
-    | Suggest
-    | Accept
-    | Reject
-    | Undo
-    | Redo
-    | Search
-)
+    Open | View | Poll | Code | InVivo | Change | Move | Uncode | Memo | Suggest | Accept | Reject | Undo | Redo
+    | Search | Compare | Settle | SettleAgreed
+)  # fmt: skip
 OPS: dict[str, type[Any]] = {
     "open": Open, "view": View, "poll": Poll, "code": Code, "in_vivo": InVivo, "change": Change, "move": Move,
     "uncode": Uncode, "memo": Memo, "suggest": Suggest, "accept": Accept, "reject": Reject, "undo": Undo, "redo": Redo,
-    "search": Search,
+    "search": Search, "compare": Compare, "settle": Settle, "settle_agreed": SettleAgreed,
 }  # fmt: skip
 
 

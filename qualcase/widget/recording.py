@@ -39,6 +39,8 @@ class Annotated(Records, Protocol):
     reject: Any
     memo: Any
     where: Any
+    compare: Any
+    settle: Any
 
 
 def code(case: Annotated, coder: str, source: str, op: m.Code) -> Plain:
@@ -61,7 +63,7 @@ def code(case: Annotated, coder: str, source: str, op: m.Code) -> Plain:
             made = record_coding(change, row, again=True)
         return {"coding": made.id, "already": False, **_doubted(case, made, found)}
 
-    return _resting(case, step)
+    return resting(case, step)
 
 
 def in_vivo(case: Annotated, coder: str, source: str, op: m.InVivo) -> Plain:
@@ -75,7 +77,7 @@ def in_vivo(case: Annotated, coder: str, source: str, op: m.InVivo) -> Plain:
         named = case.snapshot.code_numbers[f"{made.codebook}/{made.code}"]
         return {"coding": made.id, "code": case.snapshot.codes[named].name, **_doubted(case, made, found)}
 
-    return _resting(case, step)
+    return resting(case, step)
 
 
 def change(case: Annotated, coder: str, op: m.Change) -> Plain:
@@ -86,7 +88,7 @@ def change(case: Annotated, coder: str, op: m.Change) -> Plain:
         given = {name: getattr(op, name) for name in m.Change.__slots__ if name not in ("coding", "v")}
         return {"coding": case.edit(op.coding, coder=coder, **given).id}
 
-    return _resting(case, step)
+    return resting(case, step)
 
 
 def move(case: Annotated, coder: str, op: m.Move) -> Plain:
@@ -98,7 +100,7 @@ def move(case: Annotated, coder: str, op: m.Move) -> Plain:
         moved = case.edit(op.coding, span=(op.start, op.end), coder=coder)
         return {"coding": moved.id, **_doubted(case, moved, found)}
 
-    return _resting(case, step)
+    return resting(case, step)
 
 
 def uncode(case: Annotated, coder: str, op: m.Uncode) -> Plain:
@@ -109,7 +111,7 @@ def uncode(case: Annotated, coder: str, op: m.Uncode) -> Plain:
         case.uncode(op.coding, coder=coder, reason=op.reason)
         return {"coding": op.coding}
 
-    return _resting(case, step)
+    return resting(case, step)
 
 
 def refusal(error: QualcaseError) -> m.Refusal:
@@ -122,7 +124,7 @@ def refusal(error: QualcaseError) -> m.Refusal:
     return m.Refusal(kind, what.rstrip(".") + ".", "", after)
 
 
-def _resting(case: Annotated, step: Callable[[Snapshot], Done]) -> Done:
+def resting(case: Annotated, step: Callable[[Snapshot], Done]) -> Done:
     """Do a step that rests on a look at the case; where somebody recorded something in between, look and do it again.
 
     Raises Moved where that happens again and again.

@@ -37,8 +37,8 @@ from qualcase.model.nouns import Memo as Note
 from qualcase.model.snapshot import Snapshot
 from qualcase.render.labels import said
 from qualcase.results.talk import lexicon_of
+from qualcase.widget import differences, recording
 from qualcase.widget import messages as m
-from qualcase.widget import recording
 from qualcase.widget.recording import Annotated, refusal
 from qualcase.widget.shown import (
     Plain,
@@ -55,7 +55,7 @@ from qualcase.widget.shown import (
 
 Heard: TypeAlias = Callable[[Plain], object]
 
-STEPS = ("code", "in_vivo", "edit", "uncode", "accept", "reject", "memo")  # what is undone here
+STEPS = ("code", "in_vivo", "edit", "uncode", "accept", "reject", "memo", "settle")  # what is undone here
 ASIDE = {Coder, Decision, Claim, Settlement, Published, Translation, Aspect, Asked}  # changes that show nowhere here
 REMEMBERED = 500  # answers kept, for an op that is sent again
 
@@ -72,13 +72,16 @@ class _Part:
 class Session:
     """What one front end is connected to: a case, an open source, who codes.
 
-    `blind`: what other coders recorded is not sent; so is what a blind round hides from this coder. `handle` may be
-    called from any thread, one op at a time.
+    `blind`: what other coders recorded is not sent; so is what a blind round hides from this coder. `compare`: two
+    coders whose differences are shown first. `handle` may be called from any thread, one op at a time.
     """
 
-    def __init__(self, case: Annotated, source: str, *, coder: str, lang: str = "", blind: bool = False) -> None:
+    def __init__(
+        self, case: Annotated, source: str, *, coder: str, lang: str = "", blind: bool = False,
+        compare: tuple[str, str] | None = None,
+    ) -> None:  # fmt: skip
         snapshot = case.snapshot
-        self.case, self.coder, self._apart = case, coder, blind
+        self.case, self.coder, self._apart, self.compare = case, coder, blind, compare
         self.lang = lang or snapshot.lang
         self.source = snapshot.sources[snapshot.source_number(source)].id
         self.filters: Plain = {}
@@ -205,6 +208,8 @@ class Session:
             case m.Reject():
                 self.case.reject(self._chosen(op.keys), reason=op.reason, coder=self.coder)
                 return {}
+            case m.Compare() | m.Settle() | m.SettleAgreed():
+                return self._together(op)
             case m.Undo():
                 return {"did": self._did(self.case.undo(coder=self.coder, among=STEPS))}
             case m.Redo():
@@ -238,7 +243,7 @@ class Session:
         return {
             "event": snapshot.event, "coder": self.coder, "lang": self.lang,
             "title": text(snapshot.study.title, self.lang), "file": path.name if path is not None else "",
-            "read_only": self.case.read_only, "blind": self.blind,
+            "read_only": self.case.read_only, "blind": self.blind, "compare": list(self.compare or ()),
             **words_of(self.lang), **vocabulary(snapshot, self.coder, self.lang, own=self.blind),
             "sources": list(self._progress.values()),
             "source": source_shown(snapshot, snapshot.source_number(self.source), self.lang),
@@ -345,6 +350,21 @@ class Session:
         if not keys or not set(keys) <= place.keys():
             raise m.Refusal("refused", "A suggestion is no longer there.", "", "Ask for suggestions again.")
         return self._hints[[place[key] for key in keys]]
+
+    # differences of two coders
+
+    def _together(self, op: m.Compare | m.Settle | m.SettleAgreed) -> Plain:
+        if self._apart:
+            raise m.Refusal(
+                "refused", "Here the work of others is hidden.", "", "Open it without blind to see it side by side."
+            )
+        match op:
+            case m.Compare():
+                return differences.compare(self.case, self.coder, self.source, self.lang, op)
+            case m.Settle():
+                return differences.settle(self.case, self.coder, self.lang, op)
+            case m.SettleAgreed():
+                return differences.settle_agreed(self.case, self.coder, self.source, op)
 
     def _did(self, event: Any) -> Plain:
         return {"event": event.undoes, "verb": event.arguments["verb"]}

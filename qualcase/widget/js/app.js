@@ -4,6 +4,7 @@ import { Bar, Foot, Help } from "./bar.js";
 import { Book } from "./book.js";
 import { saying } from "./chips.js";
 import { Client, sessionStore } from "./client.js";
+import { Compare } from "./compare.js";
 import { Dock } from "./dock.js";
 import { clip, h } from "./dom.js";
 import { Hints } from "./hints.js";
@@ -58,9 +59,10 @@ export class App {
     this.text = new TextPane(this);
     this.moves = new Moves(this);
     this.hints = new Hints(this);
+    this.compare = new Compare(this);
     root.dataset.view = this.view;
-    const { bar, text, book, foot, dock } = this;
-    root.append(h("div.qc-frame", {}, bar.el, bar.more, text.el, book.el, foot.error, dock.el, foot.el), this.help.el);
+    const { bar, text, book, foot, dock, compare } = this;
+    root.append(h("div.qc-frame", {}, bar.el, bar.more, text.el, book.el, compare.el, foot.error, dock.el, foot.el), this.help.el);
     this.#sized(Number(stored((w) => w.localStorage.getItem("qualcase.size")) ?? 2));
     this.theme();
   }
@@ -88,6 +90,7 @@ export class App {
         this.bar.notes();
       }
       if (changes.text) this.reopen();
+      this.compare.again();
     }
     this.client.answered(message);
     this.#settle();
@@ -194,6 +197,7 @@ export class App {
 
   /** Give the focus back to the text, with the words that were chosen. */
   backToText() {
+    if (this.compare.shown) return this.compare.focus();
     this.text.el.focus({ preventScroll: true });
     if (this.span) this.text.select(this.moving ?? this.span, { backward: this.backward, scroll: false });
   }
@@ -357,7 +361,7 @@ export class App {
       nextHint: () => this.hints.step(1), previousHint: () => this.hints.step(-1),
       accept: () => this.hints.accept(), reject: () => this.hints.reject(),
       undoRedo: () => this.#undo(key === "U" ? "redo" : "undo"),
-      help: () => this.help.show(), escape: () => this.escape(),
+      help: () => this.help.show(), escape: () => this.escape(), ...this.compare.actions,
     }[action];
     run?.();
   }
@@ -365,6 +369,7 @@ export class App {
   /** Leave what is open, the innermost first. */
   escape() {
     if (!this.help.el.hidden) return this.help.close();
+    if (this.compare.shown) return this.compare.escape();
     if (this.moving) return this.moves.leave();
     if (!this.dock.vivo.hidden) this.dock.closeVivo();
     else if (!this.text.focused) {
@@ -424,18 +429,19 @@ export class App {
   #opened(answer) {
     if (answer.error) return this.fail(answer, [["Try again · Coba lagi", () => this.start()]]);
     const { state } = this;
+    if (state.compare?.length) this.compare.open(...state.compare);
     const views = [...document.querySelectorAll("[data-view]")].map((one) => one.dataset.view);
     const alive = (id) => views.includes(id.split("-")[0]); // another view, which still waits for its own answers
     const left = this.store.all().filter((one) => one.file === state.file && one.title === state.title && one.coder === state.coder && !alive(one.id));
     if (left.length) this.client.adopt(left, (op, answered) => answered.error && !this.#isSo(answered, op) && this.fail(answered));
   }
 
-  /** The fields of a message as they are now; {first: op} where another must be asked before; null where it cannot be. */
+  /** The fields of a message as they are now; {before: op} where another must be asked before; null where it cannot be. */
   #prepare({ op, context }) {
     const { state } = this;
     const onWords = "start" in op || op.op === "accept" || op.op === "reject";
     if (onWords && context && state.ready) {
-      if (context.source !== state.source.id) return { first: { op: "view", source: context.source } };
+      if (context.source !== state.source.id) return { before: { op: "view", source: context.source } };
       if (context.text !== state.source.text && "start" in op) return null;
     }
     if (["change", "move", "uncode"].includes(op.op)) {
@@ -579,7 +585,7 @@ export class App {
   #failed(answer, op) {
     const { state } = this;
     const { error } = answer;
-    if (error.kind === "stale") {
+    if (error.kind === "stale" && "coding" in answer) {
       if (this.#isSo(answer, op)) return;
       const now = answer.coding;
       if (now) {

@@ -2,7 +2,7 @@
 
 import { notes } from "./book.js";
 import { button, fill, h, options } from "./dom.js";
-import { KEYS } from "./keys.js";
+import { COMPARE_KEYS, KEYS } from "./keys.js";
 
 export class Bar {
   constructor(app) {
@@ -41,7 +41,7 @@ export class Bar {
       tool(say("next_uncoded"), "l", () => { app.backToText(); app.act("nextUncoded"); }),
       h("span.qc-space"),
       h("div.qc-search", {}, this.search, this.found),
-      state.read_only ? null : [this.ask, this.undo], this.settings);
+      state.read_only ? null : [this.ask, this.undo], state.blind ? null : tool(say("compare"), "g", () => app.act("compare")), this.settings);
     this.#settings();
     this.refresh();
   }
@@ -176,7 +176,7 @@ export class Help {
   show() {
     const { state } = this.app;
     const kbd = (keys) => keys.split(" ").map((one) => h("kbd", {}, one));
-    const groups = KEYS.map(([title, lines]) => h("section", {}, h("h4", {}, state.say(title)),
+    const groups = [...KEYS, ...COMPARE_KEYS].map(([title, lines]) => h("section", {}, h("h4", {}, state.say(title)),
       h("dl", {}, lines.map(([keys, , label, shown]) => h("div", {}, h("dt", {}, kbd(shown ?? keys[0])), h("dd", {}, state.say(label)))))));
     this.el.setAttribute("aria-label", state.say("keys"));
     fill(this.el, h("div.qc-sheet", {}, h("header", {}, h("h3", {}, state.say("keys")),

@@ -35,7 +35,7 @@ export function sessionStore(storage) {
 
 export class Client {
   /**
-   * `send(message)`; `prepare(entry)` gives the message's fields as of now, {first: op} where another op must be asked
+   * `send(message)`; `prepare(entry)` gives the message's fields as of now, {before: op} where another op must be asked
    * before it, null where its words or its coding are gone; `context()` gives what is needed to find an entry again
    * after a reload; `moved()` is called when the queue changed.
    */
@@ -142,12 +142,12 @@ export class Client {
 
   #post(entry) {
     const fields = this.prepare(entry);
-    if (fields?.first && !entry.turned) {
+    if (fields?.before && !entry.turned) {
       entry.turned = true;
-      this.ask(fields.first, { first: true });
+      this.ask(fields.before, { first: true });
       return;
     }
-    if (!fields || fields.first) {
+    if (!fields || fields.before) {
       this.queue.shift();
       this.store.drop(entry.id);
       const gone = { re: entry.id, error: { kind: "stale", what: "", where: "", next: "" }, coding: null };

@@ -44,15 +44,33 @@ export const KEYS = [
   ]],
   ["group.other", [
     [["u", "U"], "undoRedo", "key.undo", "u U"],
+    [["g"], "compare", "key.compare"],
     [["?"], "help", "key.help"],
     [["Escape"], "escape", "key.escape", "Esc"],
   ]],
 ];
 
-const ACTIONS = new Map(KEYS.flatMap(([, group]) => group.flatMap(([keys, action]) => keys.map((key) => [key, action]))));
+/** The same of two coders side by side; keys of the group above act there too. */
+export const COMPARE_KEYS = [
+  ["compare", [
+    [["j"], "nextDifference", "key.next_difference"],
+    [["k"], "previousDifference", "key.previous_difference"],
+    [["1"], "keepFirst", "key.keep_first"],
+    [["2"], "keepSecond", "key.keep_second"],
+    [["b"], "keepBoth", "key.keep_both"],
+    [["x"], "keepNeither", "key.keep_neither"],
+    [["e"], "keepNew", "key.keep_new"],
+    [["r"], "reason", "key.reason"],
+    [["a"], "agreed", "key.agreed"],
+  ]],
+];
 
-/** Give [action, key] for a keydown in the text, or null; `moving`: an end of a coding is being moved. */
-export function actionOf({ key, ctrlKey, metaKey, altKey, shiftKey }, moving = false) {
+const actions = (groups) => new Map(groups.flatMap(([, group]) => group.flatMap(([keys, action]) => keys.map((key) => [key, action]))));
+const ACTIONS = actions(KEYS);
+export const COMPARING = actions([...KEYS.slice(-1), ...COMPARE_KEYS]);
+
+/** Give [action, key] for a keydown, or null; `moving`: an end of a coding is being moved; `among`: the keys there. */
+export function actionOf({ key, ctrlKey, metaKey, altKey, shiftKey }, moving = false, among = ACTIONS) {
   if (ctrlKey || metaKey) {
     const letter = key.toLowerCase();
     if (altKey || (letter !== "z" && letter !== "y")) return null;
@@ -63,7 +81,7 @@ export function actionOf({ key, ctrlKey, metaKey, altKey, shiftKey }, moving = f
     if (arrow) return ["moveEnd", shiftKey ? `${arrow}-character` : arrow];
     if (key === "Enter") return ["moveDone", key];
   }
-  const action = ACTIONS.get(key);
+  const action = among.get(key);
   return action ? [action, key] : null;
 }
 
@@ -71,7 +89,7 @@ export function actionOf({ key, ctrlKey, metaKey, altKey, shiftKey }, moving = f
  * Hear the keys of the whole widget. In the text they act; elsewhere only Esc does. No key without Ctrl or Cmd, and no
  * undo, goes on to the notebook: there, b, a and x would insert and cut cells. Tab does what it always does.
  */
-export function listen(root, { inText, act, escape, moving }) {
+export function listen(root, { inText, act, escape, moving, among = () => ACTIONS }) {
   const heard = (event) => {
     const plain = !event.ctrlKey && !event.metaKey;
     if (plain || ["z", "y", "Z", "Y", "Enter"].includes(event.key)) event.stopPropagation();
@@ -83,7 +101,7 @@ export function listen(root, { inText, act, escape, moving }) {
       }
       return;
     }
-    const found = actionOf(event, moving());
+    const found = actionOf(event, moving(), among());
     if (!found) return;
     event.preventDefault();
     act(...found);

@@ -2,7 +2,7 @@
 
 import { App } from "./app.js";
 import { h } from "./dom.js";
-import { listen } from "./keys.js";
+import { COMPARING, listen } from "./keys.js";
 import { watchTheme } from "./paint.js";
 
 const QUIET = 15000; // ms between looks at what others recorded, while somebody codes
@@ -14,10 +14,11 @@ function render({ model, el }) {
   const heard = (message) => app.heard(message);
   model.on("msg:custom", heard);
   const deaf = listen(root, {
-    inText: () => app.text.focused,
+    inText: () => app.text.focused || app.compare.focused,
     act: (action, key) => app.act(action, key),
     escape: () => app.escape(),
     moving: () => Boolean(app.moving),
+    among: () => (app.compare.shown ? COMPARING : undefined),
   });
   const unthemed = watchTheme(() => {
     app.theme();

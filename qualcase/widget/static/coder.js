@@ -291,12 +291,28 @@ var KEYS = [
   ]],
   ["group.other", [
     [["u", "U"], "undoRedo", "key.undo", "u U"],
+    [["g"], "compare", "key.compare"],
     [["?"], "help", "key.help"],
     [["Escape"], "escape", "key.escape", "Esc"]
   ]]
 ];
-var ACTIONS = new Map(KEYS.flatMap(([, group]) => group.flatMap(([keys, action]) => keys.map((key) => [key, action]))));
-function actionOf({ key, ctrlKey, metaKey, altKey, shiftKey }, moving = false) {
+var COMPARE_KEYS = [
+  ["compare", [
+    [["j"], "nextDifference", "key.next_difference"],
+    [["k"], "previousDifference", "key.previous_difference"],
+    [["1"], "keepFirst", "key.keep_first"],
+    [["2"], "keepSecond", "key.keep_second"],
+    [["b"], "keepBoth", "key.keep_both"],
+    [["x"], "keepNeither", "key.keep_neither"],
+    [["e"], "keepNew", "key.keep_new"],
+    [["r"], "reason", "key.reason"],
+    [["a"], "agreed", "key.agreed"]
+  ]]
+];
+var actions = (groups) => new Map(groups.flatMap(([, group]) => group.flatMap(([keys, action]) => keys.map((key) => [key, action]))));
+var ACTIONS = actions(KEYS);
+var COMPARING = actions([...KEYS.slice(-1), ...COMPARE_KEYS]);
+function actionOf({ key, ctrlKey, metaKey, altKey, shiftKey }, moving = false, among = ACTIONS) {
   if (ctrlKey || metaKey) {
     const letter = key.toLowerCase();
     if (altKey || letter !== "z" && letter !== "y") return null;
@@ -307,10 +323,10 @@ function actionOf({ key, ctrlKey, metaKey, altKey, shiftKey }, moving = false) {
     if (arrow) return ["moveEnd", shiftKey ? `${arrow}-character` : arrow];
     if (key === "Enter") return ["moveDone", key];
   }
-  const action = ACTIONS.get(key);
+  const action = among.get(key);
   return action ? [action, key] : null;
 }
-function listen(root, { inText, act, escape, moving }) {
+function listen(root, { inText, act, escape, moving, among = () => ACTIONS }) {
   const heard = (event) => {
     const plain2 = !event.ctrlKey && !event.metaKey;
     if (plain2 || ["z", "y", "Z", "Y", "Enter"].includes(event.key)) event.stopPropagation();
@@ -322,7 +338,7 @@ function listen(root, { inText, act, escape, moving }) {
       }
       return;
     }
-    const found = actionOf(event, moving());
+    const found = actionOf(event, moving(), among());
     if (!found) return;
     event.preventDefault();
     act(...found);
@@ -377,6 +393,7 @@ var Bar = class {
       h("span.qc-space"),
       h("div.qc-search", {}, this.search, this.found),
       state.read_only ? null : [this.ask, this.undo],
+      state.blind ? null : tool(say("compare"), "g", () => app.act("compare")),
       this.settings
     );
     this.#settings();
@@ -511,7 +528,7 @@ var Help = class {
   show() {
     const { state } = this.app;
     const kbd = (keys) => keys.split(" ").map((one) => h("kbd", {}, one));
-    const groups = KEYS.map(([title, lines]) => h(
+    const groups = [...KEYS, ...COMPARE_KEYS].map(([title, lines]) => h(
       "section",
       {},
       h("h4", {}, state.say(title)),
@@ -627,7 +644,7 @@ function sessionStore(storage) {
 }
 var Client = class {
   /**
-   * `send(message)`; `prepare(entry)` gives the message's fields as of now, {first: op} where another op must be asked
+   * `send(message)`; `prepare(entry)` gives the message's fields as of now, {before: op} where another op must be asked
    * before it, null where its words or its coding are gone; `context()` gives what is needed to find an entry again
    * after a reload; `moved()` is called when the queue changed.
    */
@@ -731,12 +748,12 @@ var Client = class {
   }
   #post(entry) {
     const fields = this.prepare(entry);
-    if (fields?.first && !entry.turned) {
+    if (fields?.before && !entry.turned) {
       entry.turned = true;
-      this.ask(fields.first, { first: true });
+      this.ask(fields.before, { first: true });
       return;
     }
-    if (!fields || fields.first) {
+    if (!fields || fields.before) {
       this.queue.shift();
       this.store.drop(entry.id);
       const gone = { re: entry.id, error: { kind: "stale", what: "", where: "", next: "" }, coding: null };
@@ -757,6 +774,462 @@ var Client = class {
     } catch (error) {
       console.error(error);
     }
+  }
+};
+
+// ../../../qualcase/widget/js/offsets.js
+var ASTRAL = /[\ud800-\udbff][\udc00-\udfff]/;
+var graphemes = new Intl.Segmenter("id", { granularity: "grapheme" });
+var segments = new Intl.Segmenter("id", { granularity: "word" });
+function points(text, unit) {
+  if (!ASTRAL.test(text)) return unit;
+  let count = 0;
+  for (let at = 0; at < unit; count++) at += text.codePointAt(at) > 65535 ? 2 : 1;
+  return count;
+}
+function units(text, point) {
+  if (!ASTRAL.test(text)) return point;
+  let at = 0;
+  for (let count = 0; count < point && at < text.length; count++) at += text.codePointAt(at) > 65535 ? 2 : 1;
+  return at;
+}
+function cut(text, start, end) {
+  return text.slice(units(text, start), units(text, end));
+}
+function wordsOf(text) {
+  const found = [];
+  let hyphen = -1;
+  for (const { segment, index, isWordLike } of segments.segment(text)) {
+    const end = index + segment.length;
+    if (isWordLike) {
+      if (hyphen === index && found.length) found.at(-1)[1] = end;
+      else found.push([index, end]);
+    }
+    hyphen = (segment === "-" || segment === "‐" || segment === "‑") && found.at(-1)?.[1] === index ? end : -1;
+  }
+  return found;
+}
+function toGrapheme(text, at, forward) {
+  if (at <= 0 || at >= text.length) return Math.min(Math.max(at, 0), text.length);
+  const { index, segment } = graphemes.segment(text).containing(at);
+  return index === at ? at : forward ? index + segment.length : index;
+}
+function toWord(text, at, forward) {
+  for (const [start, end] of wordsOf(text)) if (start < at && at < end) return forward ? end : start;
+  return at;
+}
+function turnAt(turns, point) {
+  let low = 0;
+  for (let high = turns.length; high - low > 1; ) {
+    const middle = low + high >> 1;
+    if (turns[middle].start <= point) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+function turnsOf(turns, { start, end }) {
+  let first = turnAt(turns, start);
+  if (turns[first] && turns[first].end <= start) first++;
+  return [first, turnAt(turns, end - 1)];
+}
+function placesOf(turns, span) {
+  const [first, last] = turnsOf(turns, span);
+  if (last < first || !turns[last]) return null;
+  const a = turns[first], b = turns[last];
+  return [
+    { turn: first, at: units(a.text, Math.max(span.start - a.start, 0)) },
+    { turn: last, at: units(b.text, Math.min(span.end, b.end) - b.start) }
+  ];
+}
+function spanOf(turns, from, to, { words = false } = {}) {
+  let { turn: first, at: a } = from;
+  let { turn: last, at: b } = to;
+  while (first < last && turns[first].text.slice(a).trim() === "") [first, a] = [first + 1, 0];
+  while (first < last && turns[last].text.slice(0, b).trim() === "") b = turns[--last].text.length;
+  if (first === last && turns[first].text.slice(a, b).trim() === "") return null;
+  a = toGrapheme(turns[first].text, a, false);
+  b = toGrapheme(turns[last].text, b, true);
+  if (words) [a, b] = [toWord(turns[first].text, a, false), toWord(turns[last].text, b, true)];
+  const head = turns[first].text.slice(a), tail = turns[last].text.slice(0, b);
+  a += head.length - head.trimStart().length;
+  b -= tail.length - tail.trimEnd().length;
+  return {
+    start: turns[first].start + points(turns[first].text, a),
+    end: turns[last].start + points(turns[last].text, b)
+  };
+}
+function placeOf(turns, node, offset, end = false) {
+  const element = node.nodeType === 1 ? node : node.parentElement;
+  const words = element && element.closest(".qc-words");
+  const range = node.ownerDocument.createRange();
+  if (words) {
+    const turn = turns.findIndex((one) => one.words === words);
+    if (turn < 0) return null;
+    range.setStart(words, 0);
+    range.setEnd(node, offset);
+    return { turn, at: range.toString().length };
+  }
+  range.setStart(node, offset);
+  range.collapse(true);
+  let low = 0;
+  for (let high = turns.length; low < high; ) {
+    const middle = low + high >> 1;
+    if (range.comparePoint(turns[middle].words, 0) < 0) low = middle + 1;
+    else high = middle;
+  }
+  if (end) return low > 0 ? { turn: low - 1, at: turns[low - 1].text.length } : { turn: 0, at: 0 };
+  return low < turns.length ? { turn: low, at: 0 } : { turn: turns.length - 1, at: turns.at(-1).text.length };
+}
+function step(turns, { turn, at }, { end, forward, words = true }) {
+  for (let here = turn; here >= 0 && here < turns.length; here += forward ? 1 : -1) {
+    if (turns[here].hidden) return null;
+    const text = turns[here].text;
+    const bounds = words ? wordsOf(text) : Array.from(graphemes.segment(text), ({ index, segment }) => [index, index + segment.length]);
+    const borders = bounds.map((one) => one[end ? 1 : 0]);
+    if (!forward) borders.reverse();
+    const found = borders.find((one) => here !== turn || (forward ? one > at : one < at));
+    if (found !== void 0) return { turn: here, at: found };
+  }
+  return null;
+}
+
+// ../../../qualcase/widget/js/compare.js
+var SIDES = ["first", "second"];
+var KEEPS = [["first", "1"], ["second", "2"], ["both", "b"], ["neither", "x"], ["new", "e"]];
+var FIELDS = ["code", "stance", "basis", "holder", "target", "quote"];
+var Compare = class {
+  constructor(app) {
+    this.app = app;
+    this.el = h("section.qc-compare", { tabindex: "0", hidden: true });
+    this.found = null;
+    this.id = "";
+    this.choice = "";
+    this.all = false;
+    this.asked = this.waiting = false;
+    this.actions = {
+      compare: () => this.shown ? this.#close() : this.open(),
+      nextDifference: () => this.#step(1),
+      previousDifference: () => this.#step(-1),
+      keepFirst: () => this.#choose("first"),
+      keepSecond: () => this.#choose("second"),
+      keepBoth: () => this.#choose("both"),
+      keepNeither: () => this.#choose("neither"),
+      keepNew: () => this.#choose("new"),
+      agreed: () => this.#agreed(),
+      reason: () => this.reason.focus()
+    };
+  }
+  get shown() {
+    return !this.el.hidden;
+  }
+  /** Whether keys act here: in a field letters are letters. */
+  get focused() {
+    const at = this.el.getRootNode().activeElement;
+    return this.shown && this.el.contains(at) && !at.matches("input, select");
+  }
+  get now() {
+    return this.found?.differences.find((one) => one.id === this.id);
+  }
+  /** Show two coders' differences in the place of the text; the first two that coded, where none are named. */
+  open(first = "", second = "") {
+    this.app.dock.commit();
+    this.#ask(first, second, () => {
+      this.el.hidden = false;
+      this.el.parentElement.dataset.compares = "";
+      this.#build();
+      this.focus();
+    });
+  }
+  /** Ask again: something was recorded since. */
+  again() {
+    if (this.shown && !this.asked) this.#ask(this.found.first, this.found.second);
+  }
+  focus() {
+    this.el.focus({ preventScroll: true });
+  }
+  /** Leave what is open, the innermost first. */
+  escape() {
+    const { error } = this.app.foot;
+    if (!error.hidden) error.hidden = true;
+    else if (this.focused && this.choice) this.#choose("");
+    else if (this.focused || !this.el.contains(this.el.getRootNode().activeElement)) return this.#close();
+    this.focus();
+  }
+  #close() {
+    this.el.hidden = true;
+    delete this.el.parentElement.dataset.compares;
+    this.app.flush();
+    this.app.backToText();
+  }
+  #ask(first, second, then = () => {
+  }) {
+    this.asked = true;
+    this.app.client.ask({ op: "compare", first, second, all: this.all }, {
+      done: (answer) => {
+        this.asked = false;
+        if (answer.error) {
+          if (this.found) this.#pair();
+          return this.app.fail(answer);
+        }
+        const { now } = this;
+        this.found = answer;
+        const { differences } = answer;
+        if (!this.now) this.id = (differences.find((one) => !one.settled) ?? differences[0])?.id ?? "";
+        if (this.now?.v !== now?.v) this.choice = "";
+        then();
+        if (this.shown) this.#refresh();
+      }
+    });
+  }
+  /** Go on by a step, round the end; `open`: to one that is not settled yet, if there is one. */
+  #step(by, open = false) {
+    const { differences } = this.found;
+    const from = differences.indexOf(this.now);
+    const places = differences.map((_, n) => (from + by * (n + 1) + differences.length * 2) % differences.length);
+    const next = places.find((n) => !open || !differences[n].settled && n !== from) ?? from;
+    if (!differences[next]) return;
+    this.id = differences[next].id;
+    this.choice = "";
+    this.reason.value = "";
+    this.#refresh();
+    this.el.scrollTop = 0;
+    this.app.tellWords([this.place.textContent, ...differences[next].said].join(", "));
+  }
+  #choose(choice) {
+    if (!this.now) return;
+    this.choice = choice;
+    this.#refresh();
+    if (choice) (choice === "new" ? this.fields[FIELDS.find((one) => this.#differs(one)) ?? "code"] : this.reason).focus();
+  }
+  #settle() {
+    const { app, found, choice, now } = this;
+    const reason = this.reason.value.trim();
+    if (!now || this.waiting) return;
+    if (!choice) return app.tell("compare.choose");
+    if (!reason) {
+      app.tell("compare.no_reason");
+      return this.reason.focus();
+    }
+    const op = { op: "settle", first: found.first, second: found.second, difference: now.id, v: now.v, reason };
+    if (choice === "new") FIELDS.forEach((one) => this.fields[one].value.trim() && (op[one] = this.fields[one].value.trim()));
+    else op.keep = found[choice] ?? choice;
+    this.#record(op, () => {
+      app.tell("compare.done", { what: this.#kept(choice) });
+      this.#step(1, true);
+    });
+  }
+  #agreed() {
+    const { first, second, agreed } = this.found;
+    if (!agreed.open) return this.app.tell("compare.no_agreed");
+    this.#record({ op: "settle_agreed", first, second, all: this.all }, (answer) => this.app.tell("compare.taken", { n: answer.codings.length }));
+  }
+  /** Record a step; nothing is kept over a reload: what is decided rests on what is seen. */
+  #record(op, done) {
+    const over = () => {
+      this.waiting = false;
+      this.again();
+    };
+    this.waiting = true;
+    const asked = this.app.record(op, (answer) => {
+      over();
+      done(answer);
+      this.focus();
+    }, { stored: false, failed: over });
+    if (!asked) this.waiting = false;
+    this.#refresh();
+  }
+  /** Show it in the transcript. */
+  #locate() {
+    const { app, now } = this;
+    const side = now.first ?? now.second;
+    const go = () => app.text.select({ start: side.start, end: side.end });
+    this.#close();
+    if (now.source === app.state.source.id) go();
+    else app.client.ask({ op: "view", source: now.source }, { done: (answer) => answer.error ? app.fail(answer) : go() });
+  }
+  // what is seen
+  #build() {
+    const { app } = this;
+    const { state } = app;
+    const say = (key) => state.say(key);
+    const tool = (action, words, key) => button(".qc-quiet", { onclick: () => app.act(action), "aria-keyshortcuts": key }, words, h("kbd", {}, key));
+    const step2 = (action, words, key, glyph) => button(".qc-quiet", {
+      "aria-label": words,
+      title: `${words} (${key})`,
+      "aria-keyshortcuts": key,
+      onclick: () => app.act(action)
+    }, h("span.qc-glyph", { "aria-hidden": "true" }, glyph), h("kbd", { "aria-hidden": "true" }, key));
+    this.el.setAttribute("aria-label", say("compare"));
+    this.coders = SIDES.map((side) => h("select", { "aria-label": say(`compare.${side}_coder`), onchange: () => this.#ask(...this.coders.map((one) => one.value)) }));
+    this.scope = options(h("select", { "aria-label": say("source"), onchange: () => {
+      this.all = Boolean(this.scope.value);
+      this.again();
+    } }), [["", state.source.id], ["all", say("compare.all")]], this.all ? "all" : "");
+    this.meter = h("progress", { "aria-hidden": "true" });
+    this.done = h("span");
+    this.place = h("span.qc-place");
+    this.take = tool("agreed", "", "a");
+    this.bulk = this.take.firstChild;
+    this.body = h("div.qc-difference");
+    this.keeps = KEEPS.map(([choice, key]) => button(".qc-quiet.qc-keep", {
+      "data-keep": choice,
+      "aria-keyshortcuts": key,
+      onclick: () => this.#choose(choice)
+    }));
+    this.form = h("div.qc-new");
+    const reasons = `${app.view}-reasons`;
+    this.reasons = h("datalist", { id: reasons });
+    this.reason = h("input", { list: reasons, placeholder: say("compare.reason"), "aria-label": say("compare.reason"), "aria-keyshortcuts": "r", autocomplete: "off" });
+    this.send = h("button.qc-strong", { type: "submit" }, say("compare.settle"), h("kbd", {}, "Enter"));
+    this.decide = h(
+      "form.qc-decide",
+      { onsubmit: (event) => {
+        event.preventDefault();
+        this.#settle();
+      } },
+      h("div.qc-keeps", { role: "group", "aria-label": say("compare.stands") }, this.keeps),
+      this.form,
+      h("div.qc-reason", {}, this.reason, this.reasons, this.send)
+    );
+    this.remarks = h("p.qc-muted");
+    this.built = "";
+    fill(
+      this.el,
+      h(
+        "header.qc-compare-top",
+        {},
+        h("h2.qc-hidden", {}, say("compare")),
+        this.coders[0],
+        h("span", { "aria-hidden": "true" }, "↔"),
+        this.coders[1],
+        this.scope,
+        h("div.qc-progress", {}, this.meter, this.done),
+        h("span.qc-space"),
+        this.take,
+        step2("previousDifference", say("key.previous_difference"), "k", "‹"),
+        this.place,
+        step2("nextDifference", say("key.next_difference"), "j", "›"),
+        tool("escape", say("close"), "Esc")
+      ),
+      this.body,
+      this.decide,
+      this.remarks
+    );
+  }
+  #pair() {
+    SIDES.forEach((side, n) => options(this.coders[n], this.found.coders.map((one) => [one, one]), this.found[side]));
+  }
+  #refresh() {
+    const { app, found, now } = this;
+    const { state } = app;
+    const { differences } = found;
+    const done = differences.filter((one) => one.settled).length;
+    this.#pair();
+    this.el.dataset.difference = this.id;
+    this.meter.max = Math.max(differences.length, 1);
+    this.meter.value = done;
+    this.done.textContent = state.say("compare.progress", { n: done, of: differences.length });
+    this.place.textContent = `${differences.indexOf(now) + 1} / ${differences.length}`;
+    this.bulk.textContent = state.say("compare.agreed", { n: found.agreed.open });
+    this.take.hidden = !found.agreed.open || Boolean(state.read_only);
+    this.decide.hidden = !now || Boolean(state.read_only);
+    this.send.disabled = this.waiting;
+    this.remarks.textContent = found.remarks.join(" ");
+    fill(this.reasons, [...new Set(differences.map((one) => one.settled?.reason).filter(Boolean))].map((value) => h("option", { value })));
+    KEEPS.forEach(([choice, key], n) => {
+      this.keeps[n].setAttribute("aria-pressed", String(this.choice === choice));
+      fill(this.keeps[n], this.#kept(choice), h("kbd", {}, key));
+    });
+    this.form.hidden = this.choice !== "new";
+    if (!now) return void fill(this.body, h("p", {}, state.say("compare.none")));
+    if (this.built !== now.v) {
+      this.#difference(now);
+      this.#fields(now);
+    }
+    this.built = now.v;
+  }
+  #kept(choice) {
+    const { found, app } = this;
+    return found[choice] ? app.state.say("compare.keep", { coder: found[choice] }) : app.state.say(`compare.${choice}`);
+  }
+  #difference(one) {
+    const { state } = this.app;
+    const [differs, cause] = one.said;
+    const { settled } = one;
+    const kept = settled && (settled.kept.join(", ") || state.say("compare.neither"));
+    fill(
+      this.body,
+      h(
+        "p.qc-cause",
+        {},
+        h("strong", {}, differs),
+        cause ? h("span", {}, cause) : null,
+        button(".qc-quiet", { onclick: () => this.#locate() }, state.say("compare.show"))
+      ),
+      h(
+        "blockquote.qc-passage",
+        { lang: state.source.lang || null },
+        one.passage.speaker ? h("b", {}, `${one.passage.speaker}: `) : null,
+        this.#marked(one),
+        h("cite", {}, one.passage.locator)
+      ),
+      h("div.qc-sides", {}, SIDES.map((side) => this.#side(side, one[side]))),
+      settled ? h("p.qc-settled", {}, h("strong", {}, `✓ ${state.say("compare.settled")}: ${kept}`), settled.reason ? h("span", {}, settled.reason) : null) : null
+    );
+  }
+  /** The passage, cut where a coding begins or ends; the one has a line below its words, the other a broken one above. */
+  #marked({ passage, first, second }) {
+    const { start, text } = passage;
+    const sides = { first, second };
+    const end = start + Array.from(text).length;
+    const cuts = [.../* @__PURE__ */ new Set([start, end, ...SIDES.flatMap((side) => sides[side] ? [sides[side].start, sides[side].end] : [])])].sort((a, b) => a - b);
+    return cuts.slice(1).map((to, n) => {
+      const of = SIDES.filter((side) => sides[side] && sides[side].start <= cuts[n] && sides[side].end >= to);
+      const words = cut(text, cuts[n] - start, to - start);
+      return of.length ? h("mark.qc-mark", { "data-of": of.join(" "), title: of.map((side) => sides[side].coder).join(", ") }, words) : words;
+    });
+  }
+  #side(side, one) {
+    const { app, found } = this;
+    const { state } = app;
+    const head = h("h3", {}, h("span.qc-mark", { "data-of": side }, found[side]));
+    if (!one) return h("article.qc-side", { "data-side": side }, head, h("p.qc-muted", {}, state.say("compare.nothing")));
+    const code = state.code.get(one.code);
+    const party = (id) => id ? state.term("parties", id) : "?";
+    const lines = [
+      ["code", "code", h("span.qc-code-name", { "--qc-hue": String(code?.hue ?? 0) }, h("span.qc-bar", { "aria-hidden": "true" }), [...code?.path ?? [], code?.label ?? one.code].join(" › "))],
+      ["stance", "stance", state.term("stances", one.stance) || state.say("none")],
+      ["basis", "basis", state.term("bases", one.basis) || state.say("none")],
+      ["holder", "compare.direction", one.holder || one.target ? `${party(one.holder)} → ${party(one.target)}` : ""],
+      ["quote", "compare.words", h("q", {}, one.quote)],
+      ["memo", "memo", one.memo]
+    ].filter(([, , words]) => words);
+    return h("article.qc-side", { "data-side": side }, head, h("dl", {}, lines.map(([name, label, words]) => {
+      const differs = this.#differs(name) || name === "holder" && this.#differs("target");
+      return h("div", { "data-differs": differs ? "" : null }, h("dt", {}, differs ? "≠ " : "", state.say(label)), h("dd", {}, words));
+    })));
+  }
+  #differs(name) {
+    const { first, second } = this.now;
+    return Boolean(first && second && name !== "memo" && first[name] !== second[name]);
+  }
+  /** The fields of a coding that is to stand instead: what both say need not be said again. */
+  #fields(one) {
+    const { state } = this.app;
+    const pairs = {
+      code: state.codes.filter((code) => code.open).map((code) => [code.id, [...code.path, code.label].join(" › ")]),
+      stance: state.stances,
+      basis: state.bases,
+      holder: state.parties,
+      target: state.parties
+    };
+    this.fields = {};
+    fill(this.form, FIELDS.map((name) => {
+      const blank = state.say(this.#differs(name) ? "compare.choose_one" : "compare.as_is");
+      const label = name === "quote" ? "compare.words" : name;
+      this.fields[name] = name === "quote" ? h("input", { placeholder: clip((one.first ?? one.second).quote, 60), autocomplete: "off" }) : options(h("select"), [["", blank], ...pairs[name]], "");
+      return h("label.qc-field", {}, h("span", {}, state.say(label)), this.fields[name]);
+    }));
   }
 };
 
@@ -1042,122 +1515,6 @@ var Hints = class {
     this.asked = "";
   }
 };
-
-// ../../../qualcase/widget/js/offsets.js
-var ASTRAL = /[\ud800-\udbff][\udc00-\udfff]/;
-var graphemes = new Intl.Segmenter("id", { granularity: "grapheme" });
-var segments = new Intl.Segmenter("id", { granularity: "word" });
-function points(text, unit) {
-  if (!ASTRAL.test(text)) return unit;
-  let count = 0;
-  for (let at = 0; at < unit; count++) at += text.codePointAt(at) > 65535 ? 2 : 1;
-  return count;
-}
-function units(text, point) {
-  if (!ASTRAL.test(text)) return point;
-  let at = 0;
-  for (let count = 0; count < point && at < text.length; count++) at += text.codePointAt(at) > 65535 ? 2 : 1;
-  return at;
-}
-function cut(text, start, end) {
-  return text.slice(units(text, start), units(text, end));
-}
-function wordsOf(text) {
-  const found = [];
-  let hyphen = -1;
-  for (const { segment, index, isWordLike } of segments.segment(text)) {
-    const end = index + segment.length;
-    if (isWordLike) {
-      if (hyphen === index && found.length) found.at(-1)[1] = end;
-      else found.push([index, end]);
-    }
-    hyphen = (segment === "-" || segment === "‐" || segment === "‑") && found.at(-1)?.[1] === index ? end : -1;
-  }
-  return found;
-}
-function toGrapheme(text, at, forward) {
-  if (at <= 0 || at >= text.length) return Math.min(Math.max(at, 0), text.length);
-  const { index, segment } = graphemes.segment(text).containing(at);
-  return index === at ? at : forward ? index + segment.length : index;
-}
-function toWord(text, at, forward) {
-  for (const [start, end] of wordsOf(text)) if (start < at && at < end) return forward ? end : start;
-  return at;
-}
-function turnAt(turns, point) {
-  let low = 0;
-  for (let high = turns.length; high - low > 1; ) {
-    const middle = low + high >> 1;
-    if (turns[middle].start <= point) low = middle;
-    else high = middle;
-  }
-  return low;
-}
-function turnsOf(turns, { start, end }) {
-  let first = turnAt(turns, start);
-  if (turns[first] && turns[first].end <= start) first++;
-  return [first, turnAt(turns, end - 1)];
-}
-function placesOf(turns, span) {
-  const [first, last] = turnsOf(turns, span);
-  if (last < first || !turns[last]) return null;
-  const a = turns[first], b = turns[last];
-  return [
-    { turn: first, at: units(a.text, Math.max(span.start - a.start, 0)) },
-    { turn: last, at: units(b.text, Math.min(span.end, b.end) - b.start) }
-  ];
-}
-function spanOf(turns, from, to, { words = false } = {}) {
-  let { turn: first, at: a } = from;
-  let { turn: last, at: b } = to;
-  while (first < last && turns[first].text.slice(a).trim() === "") [first, a] = [first + 1, 0];
-  while (first < last && turns[last].text.slice(0, b).trim() === "") b = turns[--last].text.length;
-  if (first === last && turns[first].text.slice(a, b).trim() === "") return null;
-  a = toGrapheme(turns[first].text, a, false);
-  b = toGrapheme(turns[last].text, b, true);
-  if (words) [a, b] = [toWord(turns[first].text, a, false), toWord(turns[last].text, b, true)];
-  const head = turns[first].text.slice(a), tail = turns[last].text.slice(0, b);
-  a += head.length - head.trimStart().length;
-  b -= tail.length - tail.trimEnd().length;
-  return {
-    start: turns[first].start + points(turns[first].text, a),
-    end: turns[last].start + points(turns[last].text, b)
-  };
-}
-function placeOf(turns, node, offset, end = false) {
-  const element = node.nodeType === 1 ? node : node.parentElement;
-  const words = element && element.closest(".qc-words");
-  const range = node.ownerDocument.createRange();
-  if (words) {
-    const turn = turns.findIndex((one) => one.words === words);
-    if (turn < 0) return null;
-    range.setStart(words, 0);
-    range.setEnd(node, offset);
-    return { turn, at: range.toString().length };
-  }
-  range.setStart(node, offset);
-  range.collapse(true);
-  let low = 0;
-  for (let high = turns.length; low < high; ) {
-    const middle = low + high >> 1;
-    if (range.comparePoint(turns[middle].words, 0) < 0) low = middle + 1;
-    else high = middle;
-  }
-  if (end) return low > 0 ? { turn: low - 1, at: turns[low - 1].text.length } : { turn: 0, at: 0 };
-  return low < turns.length ? { turn: low, at: 0 } : { turn: turns.length - 1, at: turns.at(-1).text.length };
-}
-function step(turns, { turn, at }, { end, forward, words = true }) {
-  for (let here = turn; here >= 0 && here < turns.length; here += forward ? 1 : -1) {
-    if (turns[here].hidden) return null;
-    const text = turns[here].text;
-    const bounds = words ? wordsOf(text) : Array.from(graphemes.segment(text), ({ index, segment }) => [index, index + segment.length]);
-    const borders = bounds.map((one) => one[end ? 1 : 0]);
-    if (!forward) borders.reverse();
-    const found = borders.find((one) => here !== turn || (forward ? one > at : one < at));
-    if (found !== void 0) return { turn: here, at: found };
-  }
-  return null;
-}
 
 // ../../../qualcase/widget/js/moves.js
 var Moves = class {
@@ -1912,9 +2269,10 @@ var App = class {
     this.text = new TextPane(this);
     this.moves = new Moves(this);
     this.hints = new Hints(this);
+    this.compare = new Compare(this);
     root.dataset.view = this.view;
-    const { bar, text, book, foot, dock } = this;
-    root.append(h("div.qc-frame", {}, bar.el, bar.more, text.el, book.el, foot.error, dock.el, foot.el), this.help.el);
+    const { bar, text, book, foot, dock, compare } = this;
+    root.append(h("div.qc-frame", {}, bar.el, bar.more, text.el, book.el, compare.el, foot.error, dock.el, foot.el), this.help.el);
     this.#sized(Number(stored((w) => w.localStorage.getItem("qualcase.size")) ?? 2));
     this.theme();
   }
@@ -1939,6 +2297,7 @@ var App = class {
         this.bar.notes();
       }
       if (changes.text) this.reopen();
+      this.compare.again();
     }
     this.client.answered(message);
     this.#settle();
@@ -2039,6 +2398,7 @@ var App = class {
   }
   /** Give the focus back to the text, with the words that were chosen. */
   backToText() {
+    if (this.compare.shown) return this.compare.focus();
     this.text.el.focus({ preventScroll: true });
     if (this.span) this.text.select(this.moving ?? this.span, { backward: this.backward, scroll: false });
   }
@@ -2198,13 +2558,15 @@ var App = class {
       reject: () => this.hints.reject(),
       undoRedo: () => this.#undo(key === "U" ? "redo" : "undo"),
       help: () => this.help.show(),
-      escape: () => this.escape()
+      escape: () => this.escape(),
+      ...this.compare.actions
     }[action];
     run?.();
   }
   /** Leave what is open, the innermost first. */
   escape() {
     if (!this.help.el.hidden) return this.help.close();
+    if (this.compare.shown) return this.compare.escape();
     if (this.moving) return this.moves.leave();
     if (!this.dock.vivo.hidden) this.dock.closeVivo();
     else if (!this.text.focused) {
@@ -2259,17 +2621,18 @@ var App = class {
   #opened(answer) {
     if (answer.error) return this.fail(answer, [["Try again · Coba lagi", () => this.start()]]);
     const { state } = this;
+    if (state.compare?.length) this.compare.open(...state.compare);
     const views = [...document.querySelectorAll("[data-view]")].map((one) => one.dataset.view);
     const alive = (id) => views.includes(id.split("-")[0]);
     const left = this.store.all().filter((one) => one.file === state.file && one.title === state.title && one.coder === state.coder && !alive(one.id));
     if (left.length) this.client.adopt(left, (op, answered) => answered.error && !this.#isSo(answered, op) && this.fail(answered));
   }
-  /** The fields of a message as they are now; {first: op} where another must be asked before; null where it cannot be. */
+  /** The fields of a message as they are now; {before: op} where another must be asked before; null where it cannot be. */
   #prepare({ op, context }) {
     const { state } = this;
     const onWords = "start" in op || op.op === "accept" || op.op === "reject";
     if (onWords && context && state.ready) {
-      if (context.source !== state.source.id) return { first: { op: "view", source: context.source } };
+      if (context.source !== state.source.id) return { before: { op: "view", source: context.source } };
       if (context.text !== state.source.text && "start" in op) return null;
     }
     if (["change", "move", "uncode"].includes(op.op)) {
@@ -2396,7 +2759,7 @@ var App = class {
   #failed(answer, op) {
     const { state } = this;
     const { error } = answer;
-    if (error.kind === "stale") {
+    if (error.kind === "stale" && "coding" in answer) {
       if (this.#isSo(answer, op)) return;
       const now = answer.coding;
       if (now) {
@@ -2431,10 +2794,11 @@ function render({ model, el }) {
   const heard = (message) => app.heard(message);
   model.on("msg:custom", heard);
   const deaf = listen(root, {
-    inText: () => app.text.focused,
+    inText: () => app.text.focused || app.compare.focused,
     act: (action, key) => app.act(action, key),
     escape: () => app.escape(),
-    moving: () => Boolean(app.moving)
+    moving: () => Boolean(app.moving),
+    among: () => app.compare.shown ? COMPARING : void 0
   });
   const unthemed = watchTheme(() => {
     app.theme();

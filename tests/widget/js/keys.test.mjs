@@ -2,13 +2,15 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { KEYS, actionOf, listen } from "../../../qualcase/widget/js/keys.js";
+import { COMPARE_KEYS, KEYS, actionOf, listen } from "../../../qualcase/widget/js/keys.js";
 import { page, press } from "./page.mjs";
 
 test("no key does two things, and every one is in the list of keys with a label of its own", () => {
-  const lines = KEYS.flatMap(([, group]) => group);
-  const keys = lines.flatMap(([one]) => one);
-  assert.equal(new Set(keys).size, keys.length);
+  for (const groups of [KEYS, [...KEYS.slice(-1), ...COMPARE_KEYS]]) {
+    const keys = groups.flatMap(([, group]) => group.flatMap(([one]) => one));
+    assert.equal(new Set(keys).size, keys.length);
+  }
+  const lines = [...KEYS, ...COMPARE_KEYS].flatMap(([, group]) => group);
   const labels = lines.map(([, , label]) => label);
   assert.equal(new Set(labels).size, labels.length);
 });
@@ -16,8 +18,8 @@ test("no key does two things, and every one is in the list of keys with a label 
 test("every label that the page says is in labels.csv", () => {
   const csv = readFileSync(new URL("../../../qualcase/render/labels.csv", import.meta.url), "utf8");
   const there = new Set([...csv.matchAll(/^widget\.([\w.]+),/gm)].map(([, key]) => key));
-  const said = new Set(KEYS.flatMap(([title, group]) => [title, ...group.map(([, , label]) => label)]));
-  for (const file of ["app", "bar", "book", "chips", "dock", "hints", "moves", "text"]) {
+  const said = new Set([...KEYS, ...COMPARE_KEYS].flatMap(([title, group]) => [title, ...group.map(([, , label]) => label)]));
+  for (const file of ["app", "bar", "book", "chips", "compare", "dock", "hints", "moves", "text"]) {
     const source = readFileSync(new URL(`../../../qualcase/widget/js/${file}.js`, import.meta.url), "utf8");
     for (const [, key] of source.matchAll(/\b(?:say|tell)\("([\w.]+)"/g)) said.add(key);
   }
