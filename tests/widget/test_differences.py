@@ -353,7 +353,7 @@ def test_a_page_that_is_to_compare_opens_side_by_side_and_shows_a_difference_in_
     page.keyboard.press("j")
     assert "Kami curiga." in page.locator(".qc-passage").inner_text()
     page.get_by_role("button", name="Show in the text").click()
-    page.wait_for_function("document.getSelection().toString() === 'Kami curiga.'")
+    page.wait_for_function("() => document.getSelection().toString() === 'Kami curiga.'")
     assert page.locator(".qc-source").input_value() == "B-01"
     context.close()
     server.session.close()
