@@ -100,10 +100,10 @@ def suggest(
     Notes
     -----
     The learner is a kernel ridge on the mean of cosines between characters (of the passage, the turn before, the turn),
-    indicators and embeddings. Its threshold for an informant comes from the others alone. A
-    passage may hold the code in any direction of judgement: the direction is told by the words around an indicator,
-    else by what was coded in the words of others of the speaker's side, else left open. The stance is a rule on the
-    words around an indicator; without one it is left unsure: learned, it was right in 60 of 100.
+    indicators and embeddings. Its threshold for an informant comes from the others alone. A passage may hold the code
+    in any direction of judgement: the direction is told by the words around an indicator, else by what was coded in the
+    words of others of the speaker's side, else left open. The stance is a rule on the words around an indicator;
+    without one it is left unsure: learned, it was right in 60 of 100.
 
     Examples
     --------
